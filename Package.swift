@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every Swift target is built with these; `wrapsC` targets are the only ones that may hold C pointers.
+func settings(wrapsC: Bool = false) -> [SwiftSetting] {
+    var settings: [SwiftSetting] = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+    if !wrapsC { settings.append(.strictMemorySafety()) }
+    return settings
+}
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+    name: "tidemark",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "Tidemark", targets: ["Tidemark"]),
+        .executable(name: "tidemark", targets: ["TidemarkCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(
+            name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(
+            name: "PostgresSession", dependencies: ["CLibPQ"],
+            swiftSettings: settings(wrapsC: true)),
+        .target(
+            name: "SQLText", dependencies: ["CCrypto"], swiftSettings: settings()),
+        .target(name: "Findings", swiftSettings: settings()),
+        .target(
+            name: "Configuration", dependencies: ["CYAML", "Findings"],
+            swiftSettings: settings(wrapsC: true)),
+        .target(
+            name: "Migrations",
+            dependencies: ["PostgresSession", "SQLText", "Findings", "Configuration"],
+            resources: [.embedInCode("History/Upgrades")],
+            swiftSettings: settings()),
+        .target(
+            name: "Proving",
+            dependencies: ["PostgresSession", "SQLText", "Findings", subprocess, systemPackage],
+            resources: [.embedInCode("Shims")],
+            swiftSettings: settings()),
+        .target(
+            name: "Reports",
+            dependencies: ["Findings", "SQLText"], swiftSettings: settings()),
+        .target(
+            name: "Tidemark",
+            dependencies: [
+                "PostgresSession", "SQLText", "Findings", "Configuration", "Migrations", "Proving",
+                "Reports",
+            ],
+            swiftSettings: settings()),
+        .executableTarget(
+            name: "TidemarkCLI", dependencies: ["Tidemark", argumentParser],
+            swiftSettings: settings()),
+        .target(
+            name: "TidemarkTesting", dependencies: ["PostgresSession", "Proving"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "SQLTextTests", dependencies: ["SQLText", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "ConfigurationTests", dependencies: ["Configuration", "Findings"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "MigrationsTests",
+            dependencies: ["Migrations", "PostgresSession", "SQLText", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Findings"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "TidemarkCLITests",
+            dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+    ]
+)
