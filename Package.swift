@@ -60,7 +60,8 @@ let package = Package(
             swiftSettings: settings()),
         .target(
             name: "Reports",
-            dependencies: ["Findings", "SQLText"], swiftSettings: settings()),
+            dependencies: ["Findings", "SQLText", "Migrations", "PostgresSession"],
+            swiftSettings: settings()),
         .target(
             name: "Tidemark",
             dependencies: [
