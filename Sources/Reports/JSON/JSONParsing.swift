@@ -79,7 +79,9 @@ private struct JSONParser {
             guard peek == UInt8(ascii: "\"") else { throw failure("a key in quotes is needed") }
             let start = index
             let key = try string()
-            guard keys.insert(key).inserted else {
+            // The set finds equal texts fast, but also two spellings of one text, which are two keys.
+            let isNew = keys.insert(key).inserted || JSONObject(members).index(of: key) == nil
+            guard isNew else {
                 index = start
                 throw failure("this key stands twice in its object")
             }

@@ -51,16 +51,22 @@ public struct JSONObject: Sendable, Hashable {
     /// Setting replaces a value where it stands or appends; nil removes it. Takes time in proportion to the members: an object with
     /// thousands of them is built with `init` and read through `members`.
     public subscript(key: String) -> JSONValue? {
-        get { members.first { $0.key == key }?.value }
+        get { index(of: key).map { members[$0].value } }
         set {
-            let index = members.firstIndex { $0.key == key }
-            switch (index, newValue) {
+            switch (index(of: key), newValue) {
             case (let index?, let value?): members[index].value = value
             case (let index?, nil): members.remove(at: index)
             case (nil, let value?): members.append(Member(key: key, value: value))
             case (nil, nil): break
             }
         }
+    }
+
+    /// Where a key stands.
+    ///
+    /// Compares bytes: the server keeps `é` in its two Unicode spellings apart, so they are two keys.
+    func index(of key: String) -> Int? {
+        members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
     }
 }
 

@@ -147,9 +147,8 @@ private struct DrawnLine {
         let lead = from > 0 ? mark : 0
         var used = lead
         var to = from
-        while to < characters.count,
-            used + widths[to] + (to + 1 < characters.count ? mark : 0) <= room
-        {
+        let limit = lead + total - skipped <= room ? room : room - mark
+        while to < characters.count, used + widths[to] <= limit {
             used += widths[to]
             to += 1
         }
