@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Proving",
             dependencies: ["PostgresSession", "SQLText", "Findings", subprocess, systemPackage],
-            resources: [.embedInCode("Shims")],
+            resources: [.embedInCode("Shims"), .embedInCode("Server/guardian.sh")],
             swiftSettings: settings()),
         .target(
             name: "Reports",
