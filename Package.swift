@@ -92,7 +92,7 @@ let package = Package(
             name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Findings"],
+            name: "ReportsTests", dependencies: ["Reports", "Findings", "SQLText"],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
