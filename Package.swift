@@ -95,6 +95,13 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Reports", "Findings", "SQLText"],
             swiftSettings: settings()),
         .testTarget(
+            name: "TidemarkTests",
+            dependencies: [
+                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession",
+                "TidemarkTesting",
+            ],
+            swiftSettings: settings()),
+        .testTarget(
             name: "TidemarkCLITests",
             dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),

@@ -12,6 +12,8 @@ public struct Workspace: Sendable {
     /// How long to wait for a server that does not answer yet (`--wait`); zero does not wait.
     public var serverWait: Duration = .zero
 
+    private var folders: (dir: String, downDir: String)?
+
     /// Makes a workspace; nothing is read or connected yet.
     ///
     /// - Parameter connection: used instead of the configured database (a private server).
@@ -20,10 +22,21 @@ public struct Workspace: Sendable {
         self.connection = connection ?? ConnectionString(configuration.database.revealed)
     }
 
+    /// The same workspace over other folders, in the native layout.
+    func with(dir: String, downDir: String) -> Workspace {
+        var copy = self
+        copy.folders = (dir, downDir)
+        return copy
+    }
+
     /// Reads the folder of migrations.
     ///
     /// - Throws: `FolderError` when it is missing, empty or ambiguous.
     public func readFolder() throws(FolderError) -> Folder {
+        if let folders {
+            return try Migrations.readFolder(
+                folders.dir, downPath: folders.downDir, layout: .native)
+        }
         let layout: Layout? = try configuration.layout.map { name throws(FolderError) in
             guard let layout = Layout(rawValue: name) else {
                 throw FolderError.unknownLayout(name, location: configuration.location(of: .layout))

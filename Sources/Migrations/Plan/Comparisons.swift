@@ -45,7 +45,7 @@ extension Script {
     func readTextChecksum() throws -> String {
         try read(
             whole: { ScriptChecksum.textChecksum(of: $0) },
-            chunks: { try ScriptChecksum.textChecksum(of: $0) })
+            chunks: { try ScriptChecksum.of(source: $0).text })
     }
 
     /// Both checksums.
@@ -54,11 +54,11 @@ extension Script {
     func readChecksum() throws -> ScriptChecksum {
         try read(
             whole: { try ScriptChecksum.of(bytes: $0) },
-            chunks: { try ScriptChecksum.of(chunks: $0) })
+            chunks: { try ScriptChecksum.of(source: $0) })
     }
 
     private func read<Value>(
-        whole: ([UInt8]) throws -> Value, chunks: (() throws -> [UInt8]?) throws -> Value
+        whole: ([UInt8]) throws -> Value, chunks: (@escaping () throws -> [UInt8]?) throws -> Value
     ) throws -> Value {
         switch source {
         case .stored(let text):

@@ -69,7 +69,7 @@ public struct ScriptParser: Sendable {
         try collected.collect(from: &reader)
         return try assemble(
             script, collected, data: .file(path: script.path),
-            checksum: try ScriptChecksum.of(chunks: fileChunks(script.path)),
+            checksum: try ScriptChecksum.of(source: fileChunks(script.path)),
             stored: try StoredText.render(file: script.path, blocks: collected.blocks))
     }
 

@@ -1,4 +1,5 @@
 public import Migrations
+import SQLText
 
 /// What `tidemark plan` shows.
 public struct PlanReport: Report {
@@ -80,7 +81,7 @@ public struct PlanReport: Report {
             if let tag = trace.commandTag { parts.append("\(tag), \(renderElapsed(trace.duration))") }
             if let reason = trace.reason { parts.append("not executed: \(reason)") }
         } else {
-            parts += LockTable.locks(of: statement.shape).map(\.description)
+            parts += LockTable.locks(of: statement).map(\.description)
         }
         guard !parts.isEmpty else { return "" }
         let line = "      \(parts.joined(separator: "; "))"
@@ -140,7 +141,7 @@ public struct PlanReport: Report {
     ) -> JSONValue {
         let statement = step.script.statements[index].statement
         let locks = trace?.locks.map { ($0.relation, $0.mode) }
-            ?? LockTable.locks(of: statement.shape).map { ($0.relation, $0.mode.rawValue) }
+            ?? LockTable.locks(of: statement).map { ($0.relation, $0.mode.rawValue) }
         return [
             "number": .integer(index + 1),
             "line": .integer(statement.start.line),

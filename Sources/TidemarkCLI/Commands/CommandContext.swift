@@ -49,7 +49,7 @@ final class CommandContext {
     ///
     /// The server is stopped and its folder removed when the body ends, and when this process dies.
     func withWorkspace<Value>(
-        _ body: (Workspace) async throws -> Value
+        alwaysEmbedded: Bool = false, _ body: (Workspace) async throws -> Value
     ) async throws -> Value {
         guard let configuration else {
             preconditionFailure("the configuration is read before the workspace is used")
@@ -61,7 +61,7 @@ final class CommandContext {
                 throw ValidationError("--wait: \(error)")
             }
         }
-        guard options.embedded else {
+        guard options.embedded || alwaysEmbedded else {
             var workspace = Workspace(configuration: configuration)
             workspace.serverWait = wait ?? .zero
             if installsShim { try await installShim(workspace, named: configuration.shim) }
@@ -70,9 +70,7 @@ final class CommandContext {
         guard options.db == nil else {
             throw ValidationError("--embedded and --db exclude each other")
         }
-        guard let binaries = ServerBinaries.find(in: environment) else {
-            throw MissingServer()
-        }
+        let binaries = try await ServerBinaries.require(in: environment)
         let server = try await EphemeralServer.start(binaries: binaries)
         do {
             let workspace = Workspace(configuration: configuration, connection: server.connection)
@@ -86,6 +84,13 @@ final class CommandContext {
             await server.stop()
             throw error
         }
+    }
+
+    /// The workspace on a private server, whatever the options say.
+    func withEmbeddedWorkspace<Value>(
+        _ body: (Workspace) async throws -> Value
+    ) async throws -> Value {
+        try await withWorkspace(alwaysEmbedded: true, body)
     }
 
     private func installShim(
@@ -154,9 +159,6 @@ final class CommandContext {
         }
     }
 }
-
-/// No PostgreSQL server is installed here.
-struct MissingServer: Error {}
 
 /// The process environment.
 private func readEnvironment() -> [String: String] {

@@ -25,20 +25,23 @@ struct Explanation {
             self.init([Self.finding(error)], .usage)
         case let error as SessionError:
             self.init([Self.finding(error)], ExitStatus(error))
-        case is MissingServer:
-            self.init(
-                [
-                    Finding(
-                        rule: "no-server", severity: .error,
-                        message: "no PostgreSQL server is installed here for --embedded",
-                        remedy: "apt-get install postgresql-15, or name a folder of binaries: "
-                            + "TIDEMARK_PG_BINDIR=/path/to/bin")
-                ], .unreachable)
         case let error as ServerError:
             self.init(
                 [Finding(rule: "server", severity: .error, message: error.message)], .failed)
         case let error as EphemeralServerError:
-            self.init([error.finding], .unreachable)
+            self.init(
+                [
+                    Finding(
+                        rule: error.code.rawValue, severity: .error, message: error.message,
+                        remedy: error.remedy)
+                ], .unreachable)
+        case let error as ShimError:
+            self.init(
+                [
+                    Finding(
+                        rule: error.code.rawValue, severity: .error, message: error.message,
+                        remedy: error.remedy)
+                ], .checkFailed)
         case let error as ScaffoldError:
             self.init([error.finding], .failed)
         default:
