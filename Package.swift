@@ -86,7 +86,9 @@ let package = Package(
             swiftSettings: settings()),
         .testTarget(
             name: "MigrationsTests",
-            dependencies: ["Migrations", "PostgresSession", "SQLText", "TidemarkTesting"],
+            dependencies: [
+                "Migrations", "PostgresSession", "SQLText", "Findings", "TidemarkTesting",
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
