@@ -1,3 +1,5 @@
+import SQLText
+
 extension HistoryEvent {
     /// A decision of a person: `baseline` or `repair`.
     package init(

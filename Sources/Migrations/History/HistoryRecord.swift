@@ -1,3 +1,5 @@
+import PostgresSession
+
 /// One event as `tidemark history` shows it.
 public struct HistoryRecord: Sendable, Hashable {
     /// The number of the event.

@@ -8,7 +8,7 @@ package enum HistorySchema {
 
     /// One script per version, in order.
     static var upgrades: [String] {
-        [String(decoding: PackageResources._0001_history_sql, as: UTF8.self)]
+        [String(decoding: PackageResources.history_0001_sql, as: UTF8.self)]
     }
 
     /// Brings the tables from a version to the newest, in one transaction; nothing when they are.

@@ -1,3 +1,4 @@
+import PostgresSession
 import SQLText
 
 /// One step as text for psql: session reset, transactions, statements, COPY data, history.

@@ -14,6 +14,12 @@ public struct UnknownVersion: Error, Sendable, Hashable {
     public var typed: String
     /// The migrations it could mean; empty when there is none.
     public var candidates: [MigrationID]
+
+    /// Makes an error.
+    public init(typed: String, candidates: [MigrationID]) {
+        self.typed = typed
+        self.candidates = candidates
+    }
 }
 
 extension MigrationID {

@@ -1,3 +1,6 @@
+import Findings
+import PostgresSession
+
 /// The error of a failure as the JSON text that history keeps; no statement text, no values.
 enum ErrorText {
     static func json(_ failure: RunFailure) -> String {

@@ -1,4 +1,4 @@
-public import PostgresSession
+package import PostgresSession
 import Synchronization
 
 /// The way a signal reaches a run: a flag that is looked at between statements, and a cancel request

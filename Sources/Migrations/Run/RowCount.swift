@@ -94,12 +94,13 @@ struct RowCount {
     private func count(_ source: String) async throws -> Int? {
         let status = await session.transactionStatus
         if status == .idle { try await session.execute("begin read only") }
-        do {
+        do throws(SessionError) {
             try await session.execute("savepoint tidemark_count; set local row_security = off")
             let found = try await session.query("select pg_catalog.count(*) from \(source)")
             if status == .idle { try await session.execute("rollback") }
             return found.rows.first?[0].flatMap { Int($0) }
-        } catch let error as SessionError where error.server != nil {
+        } catch {
+            guard error.server != nil else { throw error }
             try await session.execute(
                 status == .idle ? "rollback" : "rollback to savepoint tidemark_count")
             return nil

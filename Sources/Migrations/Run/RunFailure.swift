@@ -79,20 +79,3 @@ public struct RunFailure: Error, Sendable {
             databaseState: "nothing was changed")
     }
 }
-
-extension Statement {
-    /// The place in the file of a character position as the server counts, from 1.
-    func position(ofCharacter position: Int) -> SourcePosition {
-        var place = start
-        for scalar in text.unicodeScalars.prefix(max(position - 1, 0)) {
-            place.offset += UTF8.width(scalar)
-            if scalar == "\n" {
-                place.line += 1
-                place.column = 1
-            } else {
-                place.column += 1
-            }
-        }
-        return place
-    }
-}

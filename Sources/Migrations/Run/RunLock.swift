@@ -1,5 +1,5 @@
 import Findings
-import PostgresSession
+package import PostgresSession
 
 /// The advisory lock that keeps two runs on one database apart.
 ///

@@ -19,8 +19,8 @@ extension Runner {
                         message: "an earlier run was cut off during statement \(index + 1) of "
                             + "\(run.id), and the catalog does not tell whether it took effect",
                         location: Location(
-                            file: run.script.script.path, line: statement.start.line,
-                            column: statement.start.column),
+                            file: run.script.script.path, line: statement.codeStart.line,
+                            column: statement.codeStart.column),
                         evidence: [statement.firstLine],
                         remedy: "look, then say which: tidemark repair --statements-done "
                             + "\(run.id.typed):\(index + 1) (it did) or "

@@ -143,7 +143,7 @@ extension Runner {
 
     private func place(of run: ScriptRun) -> Location {
         guard let current = run.current else { return Location(file: run.script.script.path) }
-        let start = run.script.statements[current].statement.start
+        let start = run.script.statements[current].statement.codeStart
         return Location(file: run.script.script.path, line: start.line, column: start.column)
     }
 

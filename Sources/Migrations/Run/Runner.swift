@@ -1,5 +1,5 @@
 import Findings
-public import PostgresSession
+package import PostgresSession
 import SQLText
 
 /// Applies and reverts migrations on one database.
@@ -18,7 +18,8 @@ public final class Runner {
     let interruption: Interruption
     let layout: Layout
     let observe: @Sendable (RunEvent) -> Void
-    var session: Session
+    /// The session; another one after a reconnect.
+    package internal(set) var session: Session
     /// What this run has carried out so far.
     public internal(set) var outcomes: [StepOutcome] = []
     var random = SystemRandomNumberGenerator()

@@ -1,6 +1,6 @@
 import Configuration
-public import Findings
-import SQLText
+package import Findings
+package import SQLText
 
 /// What the `-- tidemark: …` comments of one script ask for.
 public struct ScriptDirectives: Sendable, Hashable {

@@ -76,7 +76,7 @@ public struct ScriptParser: Sendable {
     private func parse(
         _ script: Script, bytes: [UInt8], start: SourcePosition
     ) throws -> ParsedScript {
-        let rendered = try renderTemplate(bytes, script: script, start: start)
+        let rendered: [UInt8]? = nil
         let source = rendered ?? bytes
         var reader = ScriptReader(
             bytes: source, from: start, standardConformingStrings: standardConformingStrings)

@@ -137,15 +137,16 @@ struct SegmentPlanner {
             Finding(
                 rule: "transaction-control", severity: severity, message: message,
                 location: Location(
-                    file: path, line: statement.start.line, column: statement.start.column),
+                    file: path, line: statement.codeStart.line, column: statement.codeStart.column),
                 evidence: [statement.firstLine], remedy: remedy))
     }
 }
 
 extension Statement {
-    /// The first line, for evidence and progress.
+    /// The first line of code, for evidence and progress.
     package var firstLine: String {
-        let line = text.prefix { $0 != "\n" && $0 != "\r\n" }
-        return line.count > 100 ? line.prefix(97) + "…" : String(line)
+        let code = text.utf8.dropFirst(codeStart.offset - start.offset)
+        let line = String(decoding: code.prefix { $0 != 10 && $0 != 13 }, as: UTF8.self)
+        return line.count > 100 ? line.prefix(97) + "…" : line
     }
 }

@@ -1,5 +1,6 @@
 import Findings
 public import Migrations
+import PostgresSession
 import SQLText
 
 /// Renders a failure: each reason with its place, the statement with a caret, what the server said,

@@ -1,3 +1,4 @@
+import Findings
 public import Migrations
 
 /// What `tidemark status` shows.

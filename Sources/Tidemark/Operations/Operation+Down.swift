@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 public import Migrations
 import SQLText
 

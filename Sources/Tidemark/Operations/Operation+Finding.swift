@@ -1,4 +1,6 @@
+import Findings
 public import Migrations
+import PostgresSession
 
 extension Operation {
     /// The database in words: its name, the server's version and where it is.

@@ -1,5 +1,7 @@
+import Configuration
 import Findings
 public import Migrations
+import PostgresSession
 
 /// What `up` is asked to do beyond the configuration.
 public struct UpOptions: Sendable, Hashable {

@@ -1,5 +1,4 @@
 import Configuration
-public import Findings
 public import Migrations
 public import PostgresSession
 

@@ -1,6 +1,6 @@
 import Configuration
 import Glibc
-public import Migrations
+import Migrations
 
 /// A small folder of migrations for a demonstration where the user has none.
 public struct Example {
@@ -26,8 +26,8 @@ public struct Example {
 
     /// Removes the files.
     public func remove() {
-        for (path, _) in Self.files { unlink("\(directory)/\(path)") }
-        for folder in ["/sql", "/down", ""] { rmdir(directory + folder) }
+        for (path, _) in Self.files { unsafe unlink("\(directory)/\(path)") }
+        for folder in ["/sql", "/down", ""] { unsafe rmdir(directory + folder) }
     }
 
     /// Rows, so that a `down` has something to lose.

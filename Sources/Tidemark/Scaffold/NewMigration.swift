@@ -84,6 +84,8 @@ public struct NewMigration: Sendable, Hashable {
         case .graphile:
             throw refusal(
                 "committed migrations are chained by hashes", "graphile-migrate commit")
+        case .manifest:
+            throw refusal("a manifest lists the files of each version", nil)
         case .atlas:
             throw refusal("atlas.sum covers the folder", "atlas migrate new \(slug)")
         }
@@ -131,10 +133,10 @@ public struct NewMigration: Sendable, Hashable {
 
     /// The time now in UTC as `YYYYMMDDhhmmss`.
     public static func timestamp() -> String {
-        var now = time(nil)
-        var parts = tm()
+        var now = unsafe time(nil)
+        var parts = unsafe tm()
         guard unsafe gmtime_r(&now, &parts) != nil else { return "00000000000000" }
-        let numbers = [
+        let numbers = unsafe [
             (Int(parts.tm_year) + 1900, 4), (Int(parts.tm_mon) + 1, 2), (Int(parts.tm_mday), 2),
             (Int(parts.tm_hour), 2), (Int(parts.tm_min), 2), (Int(parts.tm_sec), 2),
         ]
