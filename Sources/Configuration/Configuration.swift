@@ -133,7 +133,7 @@ public struct Configuration: Sendable, Hashable {
         findings = resolution.findings
         self.dir = dir
         self.downDir = downDir
-        self.layout = layout == "auto" ? nil : layout
+        self.layout = layout == "auto" || layout.isEmpty ? nil : layout
         self.snapshots = snapshots
         self.schemas = schemas
         self.platform = platform

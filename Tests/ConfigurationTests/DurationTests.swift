@@ -41,6 +41,14 @@ import Testing
         #expect(try parseDuration(text) == duration)
     }
 
+    @Test func timeoutsHaveTheServersBounds() throws {
+        #expect(try parseTimeout("0") == .zero)
+        #expect(try parseTimeout("1ms") == .milliseconds(1))
+        #expect(try parseTimeout("24d") == .seconds(24 * 86_400))
+        #expect(throws: DurationFailure.self) { try parseTimeout("999us") }
+        #expect(throws: DurationFailure.self) { try parseTimeout("25d") }
+    }
+
     @Test func everyRenderingReadsBack() throws {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {

@@ -63,7 +63,8 @@ import Testing
         "db: [s3cret]", "db: { password: s3cret }", "db: 's3cret${'", "variables: { a: [s3cret] }",
         "db: ${X} s3cret", "postgres://u:s3cret@h/d: 1", "lock-timeout: postgres://u:s3cret@h/d",
         "lock-timeout: host=h password=s3cret", "db: 's3cret", "db: {s3cret", "db: @s3cret",
-        "variables: s3cret", "db: \"s3cret\\q\"", "platform: ${S}",
+        "variables: s3cret", "password=s3cret: 1", "postgres://s3cret@h: 1\npostgres://s3cret@h: 1",
+        "db: \"s3cret\\q\"", "platform: ${S}",
     ])
     func noErrorShowsASecret(text: String) {
         do {

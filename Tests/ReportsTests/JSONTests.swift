@@ -112,6 +112,21 @@ import Testing
         #expect(value.render() == "{\"\u{E9}\":1,\"e\u{301}\":2}")
     }
 
+    @Test func duplicatesAreFoundAmongManyKeys() {
+        for count in [2, 15, 16, 17, 40] {
+            for repeated in [0, count - 1] {
+                var members = (0..<count).map { "\"k\($0)\":\($0)" }
+                #expect(throws: Never.self) {
+                    try JSONValue.parse("{" + members.joined(separator: ",") + "}")
+                }
+                members.append("\"k\(repeated)\":0")
+                #expect(throws: JSONFailure.self) {
+                    try JSONValue.parse("{" + members.joined(separator: ",") + "}")
+                }
+            }
+        }
+    }
+
     @Test func depthIsBounded() throws {
         let deep = String(repeating: "[", count: 512) + String(repeating: "]", count: 512)
         _ = try JSONValue.parse(deep)

@@ -71,7 +71,8 @@ extension Configuration.Key.Kind {
         case .text: "a text"
         case .connection: "a connection string"
         case .folder: "a folder"
-        case .choice(let words): words.joined(separator: " or ")
+        case .choice(let words):
+            words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
         case .duration: "a duration"
         case .durationRange: "two durations, shortest..longest"
         case .count(let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"

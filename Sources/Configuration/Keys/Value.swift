@@ -18,9 +18,6 @@ struct ValueFailure: Error {
 }
 
 extension Configuration.Key {
-    /// The longest time-out that the server takes (its settings hold 32-bit milliseconds).
-    private static let longestTimeout = Duration.milliseconds(Int32.max)
-
     /// Parses the text of one value, from a file, a flag or the table of defaults.
     func parse(_ text: String) throws(ValueFailure) -> Configuration.Value {
         if text.utf8.contains(0) { throw ValueFailure(message: "needs a text without zero bytes") }
@@ -52,22 +49,9 @@ extension Configuration.Key {
 
     private func timeout(_ text: String) throws(ValueFailure) -> Duration {
         do {
-            let duration = try parseDuration(text)
-            // The server would round it to 0, which means no limit at all.
-            guard duration == .zero || duration >= .milliseconds(1) else {
-                throw ValueFailure(message: "needs at least 1ms, or 0", suggestion: "1ms")
-            }
-            guard duration <= Self.longestTimeout else {
-                throw ValueFailure(
-                    message: "needs less than 25d, the longest that the server takes")
-            }
-            return duration
-        } catch let failure as DurationFailure {
-            throw ValueFailure(message: failure.message, suggestion: failure.suggestion)
-        } catch let failure as ValueFailure {
-            throw failure
+            return try parseTimeout(text)
         } catch {
-            throw ValueFailure(message: "needs \(kind.inWords)")
+            throw ValueFailure(message: error.message, suggestion: error.suggestion)
         }
     }
 

@@ -54,11 +54,14 @@ struct FindingPlace {
     }
 }
 
+/// Whether a text can stand in a message: not when it looks like a connection string at the wrong place.
+func isQuotable(_ text: String) -> Bool {
+    !text.contains("://") && !text.lowercased().contains("password")
+}
+
 /// `, not `text``, or nothing when the text may be a secret.
 func quotation(of text: String?, for key: Configuration.Key) -> String {
-    guard let text, !key.isConfidential, !text.contains("://"), !text.contains("password") else {
-        return ""
-    }
+    guard let text, !key.isConfidential, isQuotable(text) else { return "" }
     let clipped = text.count > 40 ? text.prefix(39) + "…" : text[...]
     return ", not " + (text.isEmpty ? "nothing" : "`\(clipped)`")
 }

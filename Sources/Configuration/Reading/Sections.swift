@@ -80,12 +80,11 @@ struct Sections {
         let nearest =
             Configuration.Key.synonyms[pair.key.lowercased()]?.name
             ?? nearestName(to: pair.key, among: names)
-        // A key may be a value that lost its colon's space; what looks like a connection is not quoted.
-        let isQuotable = pair.key.count <= 60 && !pair.key.contains("://")
         findings.append(
             place.error(
                 "config-unknown-key",
-                isQuotable ? "`\(pair.key)` is not a key" : "this is not a key", line: pair.line,
+                pair.key.count <= 60 && isQuotable(pair.key)
+                    ? "`\(pair.key)` is not a key" : "this is not a key", line: pair.line,
                 column: pair.column,
                 remedy: nearest.map { "did you mean `\($0)`?" }
                     ?? "docs/configuration.md lists the keys"))

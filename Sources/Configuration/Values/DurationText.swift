@@ -69,6 +69,24 @@ public func parseDuration(_ text: String) throws(DurationFailure) -> Duration {
     return Duration(attoseconds: nanoseconds * 1_000_000_000)
 }
 
+/// Parses a time-out for one of the server's settings, as `parseDuration` does a length of time.
+///
+/// Zero switches the limit off. Anything else is at least a millisecond, because the server would round less
+/// to zero, and fits the 32-bit milliseconds that it keeps (PostgreSQL manual, 20.11.1).
+///
+/// - Throws: `DurationFailure` when the text is no length of time or is outside those bounds.
+public func parseTimeout(_ text: String) throws(DurationFailure) -> Duration {
+    let duration = try parseDuration(text)
+    guard duration == .zero || duration >= .milliseconds(1) else {
+        throw DurationFailure(message: "needs at least 1ms, or 0", suggestion: "1ms")
+    }
+    guard duration <= .milliseconds(Int32.max) else {
+        throw DurationFailure(
+            message: "needs less than 25d, the longest that the server takes", suggestion: nil)
+    }
+    return duration
+}
+
 /// Renders a length of time as PostgreSQL writes it: in the largest unit that gives a whole number.
 ///
 /// `parseDuration` reads it back to the same value, down to a microsecond.

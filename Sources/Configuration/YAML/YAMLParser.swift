@@ -178,7 +178,8 @@ private struct TreeBuilder {
                 problems.append(
                     YAMLProblem(
                         code: .duplicateKey,
-                        message: "`\(key)` is written twice; the first is on line \(first)",
+                        message: (isQuotable(key) ? "`\(key)`" : "this key")
+                            + " is written twice; the first is on line \(first)",
                         line: line, column: Int(event.start.column) + 1,
                         remedy: "keep one of the two"))
                 continue

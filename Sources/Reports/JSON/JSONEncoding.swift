@@ -71,7 +71,10 @@ private struct JSONWriter {
     private mutating func newline(depth: Int) {
         guard isPretty else { return }
         bytes.append(UInt8(ascii: "\n"))
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * depth))
+        for _ in 0..<depth {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(UInt8(ascii: " "))
+        }
     }
 
     private mutating func append(_ text: String) {
@@ -80,6 +83,11 @@ private struct JSONWriter {
 
     private mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        guard !text.utf8.allSatisfy(isPlain) else {
+            bytes.append(contentsOf: text.utf8)
+            bytes.append(UInt8(ascii: "\""))
+            return
+        }
         var previous: UInt8 = 0
         for byte in text.utf8 {
             // C1 controls are C2 80 to C2 9F in UTF-8; the C2 is already written.
@@ -110,4 +118,10 @@ private struct JSONWriter {
             append(String(byte, radix: 16))
         }
     }
+}
+
+/// Whether a byte stands for itself whatever is around it; 0xC2 may begin a control character.
+private func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+        && byte != 0xC2
 }

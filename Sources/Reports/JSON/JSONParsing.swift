@@ -79,8 +79,12 @@ private struct JSONParser {
             guard peek == UInt8(ascii: "\"") else { throw failure("a key in quotes is needed") }
             let start = index
             let key = try string()
-            // The set finds equal texts fast, but also two spellings of one text, which are two keys.
-            let isNew = keys.insert(key).inserted || JSONObject(members).index(of: key) == nil
+            // A set is worth its cost only for many keys. It also finds two spellings of one text,
+            // which are two keys; `index` compares bytes.
+            if members.count == 16 { keys = Set(members.map(\.key)) }
+            let isNew =
+                members.count >= 16 && keys.insert(key).inserted
+                || JSONObject(members).index(of: key) == nil
             guard isNew else {
                 index = start
                 throw failure("this key stands twice in its object")
