@@ -39,7 +39,10 @@ public struct Workspace: Sendable {
         }
         let layout: Layout? = try configuration.layout.map { name throws(FolderError) in
             guard let layout = Layout(rawValue: name) else {
-                throw FolderError.unknownLayout(name, location: configuration.location(of: .layout))
+                throw FolderError(
+                    code: .unknownLayout, message: "there is no layout '\(name)'",
+                    location: configuration.location(of: .layout) ?? Location(file: "--layout"),
+                    remedy: "use one of \(Layout.names)")
             }
             return layout
         }
@@ -57,8 +60,10 @@ public struct Workspace: Sendable {
             do {
                 return try await Session.connect(
                     to: connection, applicationName: applicationName(command))
-            } catch let error where error.code == .connectionFailed {
-                guard ContinuousClock.now < deadline else { throw error }
+            } catch {
+                guard error.code == .connectionFailed, ContinuousClock.now < deadline else {
+                    throw error
+                }
                 try await Task.sleep(for: .milliseconds(200))
             }
         }

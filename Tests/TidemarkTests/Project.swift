@@ -23,7 +23,7 @@ final class Project: Sendable {
     }
 
     func remove(_ relative: String) throws {
-        try #require(unlink(path(relative)) == 0)
+        try #require(unsafe unlink(path(relative)) == 0)
     }
 
     func path(_ relative: String) -> String { directory.path(of: relative) }
@@ -43,7 +43,7 @@ final class Project: Sendable {
         for (key, text) in keys { overrides[key] = text }
         overrides.variables = variables
         let configuration = try Configuration.read(
-            path: nil, environmentName: nil, process: [:], overrides: overrides)
+            path: nil, environmentName: nil, overrides: overrides, process: [:])
         return Workspace(configuration: configuration)
     }
 

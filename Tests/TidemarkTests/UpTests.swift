@@ -1,4 +1,6 @@
+import Findings
 import Migrations
+import PostgresSession
 import Testing
 import Tidemark
 import TidemarkTesting

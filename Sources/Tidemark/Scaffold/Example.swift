@@ -15,7 +15,8 @@ public struct Example {
         do {
             _ = try workspace.readFolder()
             return nil
-        } catch where error.code == .missing || error.code == .empty {
+        } catch {
+            guard error.code == .missing || error.code == .empty else { throw error }
             directory = "\(Self.temporaryFolder)/tidemark-demo-\(getpid())"
         }
         for (path, text) in Self.files {

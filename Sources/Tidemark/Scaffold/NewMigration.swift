@@ -133,7 +133,7 @@ public struct NewMigration: Sendable, Hashable {
 
     /// The time now in UTC as `YYYYMMDDhhmmss`.
     public static func timestamp() -> String {
-        var now = unsafe time(nil)
+        var now = time(nil)
         var parts = unsafe tm()
         guard unsafe gmtime_r(&now, &parts) != nil else { return "00000000000000" }
         let numbers = unsafe [

@@ -49,8 +49,8 @@ struct NewCommand: DatabaseCommand {
         var folder: Folder?
         do {
             folder = try workspace.readFolder()
-        } catch where error.code == .missing || error.code == .empty {
-            folder = nil
+        } catch {
+            guard error.code == .missing || error.code == .empty else { throw error }
         }
         let configuration = workspace.configuration
         let plan = try NewMigration.plan(
