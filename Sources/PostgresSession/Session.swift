@@ -72,9 +72,9 @@ public actor Session {
     }
 
     /// Runs a closure on the session's own thread, so that the calls in it cost no change of thread.
-    public func perform<Value, Failure: Error>(
-        _ body: (isolated Session) async throws(Failure) -> sending Value
-    ) async throws(Failure) -> sending Value {
+    public nonisolated func perform<Value: Sendable, Failure: Error>(
+        _ body: @Sendable (isolated Session) async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
         try await body(self)
     }
 

@@ -81,3 +81,8 @@ func testEnvironment(_ names: String...) -> [String: String] {
     }
     return found
 }
+
+/// Reads a file anywhere as text.
+public func readFile(_ path: String) throws -> String {
+    String(decoding: try Files.read(path), as: UTF8.self)
+}

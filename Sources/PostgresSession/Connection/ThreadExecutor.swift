@@ -72,7 +72,7 @@ final class ThreadExecutor: SerialExecutor {
 
 /// Starts a detached thread that takes no signals, so that SIGINT and SIGTERM reach the program's
 /// own handlers.
-func startThread(_ body: @escaping @Sendable () -> Void) {
+package func startThread(_ body: @escaping @Sendable () -> Void) {
     final class Start {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }

@@ -1,5 +1,11 @@
 import CLibPQ
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// A result of libpq, which nobody writes to after it was received; so any thread may read it.
 final class ResultStorage: @unchecked Sendable {
     let pointer: OpaquePointer
@@ -30,18 +36,20 @@ public struct Row: Sendable {
 
     /// The text of the value in a column, counted from 0; nil is NULL.
     public subscript(column: Int) -> String? {
-        withBytes(of: column) { bytes in String(decoding: bytes, as: UTF8.self) }
+        guard let bytes = value(in: column) else { return nil }
+        return withExtendedLifetime(storage) { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// The text of the value in the first column of that name; nil is NULL.
     ///
     /// - Precondition: the result has such a column.
     public subscript(name: String) -> String? {
-        for column in 0..<PQnfields(storage.pointer) {
-            if let field = PQfname(storage.pointer, column), String(cString: field) == name {
-                return self[Int(column)]
+        let column = name.withCString { name in
+            (0..<PQnfields(storage.pointer)).first { column in
+                PQfname(storage.pointer, column).map { strcmp($0, name) == 0 } ?? false
             }
         }
+        if let column { return self[Int(column)] }
         preconditionFailure("the result has no column \(name)")
     }
 
@@ -50,8 +58,14 @@ public struct Row: Sendable {
 
     /// Lends the bytes of a value to `body`, without a copy; gives nil for NULL.
     public func withBytes<Value, Failure: Error>(
-        of column: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Value
+        of column: Int, _ body: (Span<UInt8>) throws(Failure) -> Value
     ) throws(Failure) -> Value? {
+        guard let bytes = value(in: column) else { return nil }
+        return try withExtendedLifetime(storage) { () throws(Failure) in try body(bytes.span) }
+    }
+
+    /// The bytes of a value, valid while the storage lives.
+    private func value(in column: Int) -> UnsafeBufferPointer<UInt8>? {
         let column = Int32(column)
         precondition(column >= 0 && column < PQnfields(storage.pointer), "no such column")
         guard PQgetisnull(storage.pointer, index, column) == 0,
@@ -59,6 +73,6 @@ public struct Row: Sendable {
         else { return nil }
         let count = Int(PQgetlength(storage.pointer, index, column))
         let bytes = UnsafeRawBufferPointer(start: start, count: count)
-        return try body(bytes.assumingMemoryBound(to: UInt8.self))
+        return bytes.assumingMemoryBound(to: UInt8.self)
     }
 }
