@@ -44,45 +44,32 @@ extension EphemeralServer {
     static func waitUntilReady(
         socket: String, _ connection: ConnectionString, _ guardian: Guardian
     ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                let ending = await guardian.ending
-                if !Task.isCancelled { throw failure(ending) }
-            }
-            group.addTask {
-                try await connectRepeatedly(socket: socket, connection)
-            }
-            defer { group.cancelAll() }
-            try await group.next()
-        }
-    }
-
-    private static func connectRepeatedly(
-        socket: String, _ connection: ConnectionString
-    ) async throws {
         let clock = ContinuousClock()
         let deadline = clock.now + .seconds(120)
-        while true {
+        var last: SessionError?
+        while clock.now < deadline {
+            if let ending = guardian.ending { throw failure(ending) }
             if FileSystem.exists(socket) {
                 do throws(SessionError) {
                     let session = try await Session.connect(to: connection)
                     return await session.close()
                 } catch {
+                    last = error
                     let mayPass =
                         error.code == .connectionFailed
                         && (error.server == nil || error.sqlState == SQLState.cannotConnectNow)
-                    guard mayPass, clock.now < deadline else {
-                        throw EphemeralServerError(
-                            code: .startFailed,
-                            message: "the server started but takes no connection: \(error)")
-                    }
+                    if !mayPass { break }
                 }
-            } else if clock.now > deadline {
-                throw EphemeralServerError(
-                    code: .startFailed, message: "the server did not start within two minutes")
             }
             try await Task.sleep(for: .milliseconds(5))
         }
+        if let last {
+            throw EphemeralServerError(
+                code: .startFailed,
+                message: "the server started but takes no connection: \(last)")
+        }
+        throw EphemeralServerError(
+            code: .startFailed, message: "the server did not start within two minutes")
     }
 
     private static func failure(_ ending: Guardian.Ending) -> EphemeralServerError {

@@ -21,6 +21,14 @@ enum FileSystem {
         unsafe access(path, F_OK) == 0
     }
 
+    /// The folder that really holds a file, where the path may be a symbolic link to it.
+    static func resolvedDirectory(of path: String) -> String? {
+        guard let resolved = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(resolved) }
+        let text = unsafe String(cString: resolved)
+        return text.lastIndex(of: "/").map { String(text[..<$0]) }
+    }
+
     static var isRoot: Bool { geteuid() == 0 }
 
     /// The account of that name, if the system has it.

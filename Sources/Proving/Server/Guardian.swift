@@ -1,4 +1,5 @@
 import Subprocess
+import Synchronization
 import SystemPackage
 
 /// The shell that starts the server, and that stops it and removes its folder when we are gone.
@@ -13,7 +14,8 @@ final class Guardian: Sendable {
     }
 
     private let release: AsyncStream<Never>.Continuation
-    private let running: Task<Ending, Never>
+    private let running: Task<Void, Never>
+    private let outcome: Outcome
 
     /// Starts the shell; it makes the folder itself, so that the account owns it.
     init(arguments: [String], account: FileSystem.Account?) {
@@ -31,7 +33,12 @@ final class Guardian: Sendable {
             workingDirectory: "/", platformOptions: options)
         let (released, release) = AsyncStream<Never>.makeStream()
         self.release = release
-        running = Task { await Guardian.run(configuration, until: released, release) }
+        let outcome = Outcome()
+        self.outcome = outcome
+        running = Task {
+            let ending = await Guardian.run(configuration, until: released, release)
+            outcome.ending.withLock { $0 = ending }
+        }
     }
 
     deinit {
@@ -39,15 +46,16 @@ final class Guardian: Sendable {
     }
 
     /// How it ended, once it has: the server is gone then, and its folder too.
-    var ending: Ending {
-        get async { await running.value }
-    }
+    var ending: Ending? { outcome.ending.withLock { $0 } }
 
     /// Closes the pipe, and waits until the server is stopped and its folder removed.
-    @discardableResult
-    func stop() async -> Ending {
+    func stop() async {
         release.finish()
-        return await running.value
+        await running.value
+    }
+
+    private final class Outcome: Sendable {
+        let ending = Mutex<Ending?>(nil)
     }
 
     private static let script = String(decoding: PackageResources.guardian_sh, as: UTF8.self)

@@ -23,7 +23,8 @@ public struct ServerBinaries: Sendable, Hashable {
         // "postgres (PostgreSQL) 15.20 (Debian 15.20-0+deb12u1)"
         let words = line.split(separator: " ")
         guard words.count >= 3, words[2].first?.isNumber == true else { return nil }
-        self.directory = directory
+        // A folder of links, such as /usr/local/bin, may lack psql and pg_dump or have others'.
+        self.directory = FileSystem.resolvedDirectory(of: "\(directory)/initdb") ?? directory
         version = String(words[2])
     }
 
