@@ -1,4 +1,3 @@
-import FoundationEssentials
 import PostgresSession
 import Proving
 import TidemarkTesting
@@ -15,16 +14,9 @@ struct TaskBus {
         let bus = TaskBus(database: TestDatabase.current)
         let session = try await bus.database.connect()
         try await installShim(.supabase, into: session)
-        try await session.execute(text(of: up))
+        try await session.execute(Repository.text(of: up))
         await session.close()
         return bus
-    }
-
-    /// The text of a file of this repository.
-    static func text(of path: String) throws -> String {
-        let root = URL(filePath: #filePath)
-            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return try String(contentsOf: root.appending(path: path), encoding: .utf8)
     }
 
     /// A session as the platform's HTTP layer makes one: a role, and claims (nil leaves them unset).

@@ -23,12 +23,12 @@ import TidemarkTesting
         try await session.execute(setup)
 
         let before = try await dump(database)
-        try await session.execute(TaskBus.text(of: TaskBus.up))
+        try await session.execute(Repository.text(of: TaskBus.up))
         let up = try await dump(database)
         #expect(up != before)
-        try await session.execute(TaskBus.text(of: TaskBus.down))
+        try await session.execute(Repository.text(of: TaskBus.down))
         #expect(try await dump(database) == before)
-        try await session.execute(TaskBus.text(of: TaskBus.up))
+        try await session.execute(Repository.text(of: TaskBus.up))
         #expect(try await dump(database) == up)
     }
 
@@ -37,11 +37,11 @@ import TidemarkTesting
         let database = TestDatabase.current
         let session = try await database.connect()
         try await installShim(.supabase, into: session)
-        try await session.execute(TaskBus.text(of: TaskBus.up))
+        try await session.execute(Repository.text(of: TaskBus.up))
         let narrow = try await privileges(session)
-        try await session.execute(TaskBus.text(of: TaskBus.down))
+        try await session.execute(Repository.text(of: TaskBus.down))
         try await session.execute(Self.openDefaults)
-        try await session.execute(TaskBus.text(of: TaskBus.up))
+        try await session.execute(Repository.text(of: TaskBus.up))
         #expect(try await privileges(session) == narrow)
         #expect(!narrow.contains { $0.contains("anon") || $0.hasSuffix("PUBLIC") })
     }
