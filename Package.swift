@@ -56,7 +56,7 @@ let package = Package(
         .target(
             name: "Proving",
             dependencies: ["PostgresSession", "SQLText", "Findings", subprocess, systemPackage],
-            resources: [.embedInCode("Shims"), .embedInCode("Server/guardian.sh")],
+            resources: [.embedInCode("Shims/supabase.sql"), .embedInCode("Server/guardian.sh")],
             swiftSettings: settings()),
         .target(
             name: "Reports",
@@ -106,6 +106,12 @@ let package = Package(
         .testTarget(
             name: "TidemarkCLITests",
             dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "WorkspaceTests",
+            dependencies: [
+                "PostgresSession", "Proving", "TidemarkTesting", subprocess, systemPackage,
+            ],
             swiftSettings: settings()),
     ]
 )
