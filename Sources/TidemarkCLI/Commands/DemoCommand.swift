@@ -1,5 +1,6 @@
 import ArgumentParser
 import Migrations
+import PostgresSession
 import Reports
 import Tidemark
 

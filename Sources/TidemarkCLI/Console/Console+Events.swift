@@ -12,7 +12,7 @@ extension Console {
             let verb = direction == .up ? "applying" : "reverting"
             progress(
                 ProgressLine(
-                    verb, item: "\(id)", done: number - 1, total: total, elapsed: .zero))
+                    verb, item: "\(id)", done: number - 1, of: total, elapsed: .zero))
             if resumed > 0 { say("\(id): goes on after statement \(resumed)\n") }
         case .statement(let id, let number, let total, let line):
             guard isVerbose else { return }
