@@ -1,0 +1,240 @@
+import Findings
+
+/// A layout and what gave it away.
+struct Detection: Sendable, Hashable {
+    var layout: Layout
+    var because: String
+}
+
+/// Finds out the layout of a folder: by files that only one tool writes, then by names, then by
+/// marks in the first and the last file.
+func detectLayout(of source: FolderSource) throws(FolderError) -> Detection {
+    let evidence = FolderEvidence(source)
+    if let detection = evidence.byToolFiles() ?? evidence.byNames() ?? evidence.byContents() {
+        return detection
+    }
+    let candidates = source.entries.filter {
+        $0.kind != .folder && $0.split.suffix == "sql" && !KnownNames.isNoMigration($0.name)
+    }
+    guard let first = candidates.first else {
+        // A folder or a broken link with the name of a migration is a finding, not emptiness.
+        if source.entries.contains(where: { NumberedName($0.name[...]) != nil }) {
+            return Detection(layout: .native, because: "nothing in it shows another layout")
+        }
+        throw source.emptyError()
+    }
+    throw FolderError(
+        code: .unknownLayout,
+        message: "The files of \(source.root) follow no layout that Tidemark knows "
+            + "(\(first.name), …)",
+        location: Location(file: source.path(of: first.name)),
+        remedy: "name the layout with --layout (\(Layout.names)), or the files as NN_name.sql")
+}
+
+/// What the names of a folder show about its layout.
+private struct FolderEvidence {
+    let source: FolderSource
+    let names: Set<String>
+    /// Stems of the `.sql` files that are not known to be something else.
+    let stems: [Substring]
+    let folders: [String]
+
+    init(_ source: FolderSource) {
+        self.source = source
+        names = Set(source.entries.map(\.name))
+        stems = source.entries.compactMap { entry in
+            guard entry.kind == .file, entry.split.suffix == "sql", !entry.name.hasPrefix("."),
+                !KnownNames.isNoMigration(entry.name)
+            else { return nil }
+            return entry.split.stem
+        }
+        folders = source.entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
+            .map(\.name)
+    }
+
+    func byToolFiles() -> Detection? {
+        if names.contains("sqitch.plan") {
+            return Detection(layout: .sqitch, because: "sqitch.plan is there")
+        }
+        if names.contains("sqitch.conf") {
+            return Detection(layout: .sqitch, because: "sqitch.conf is there")
+        }
+        if names.contains("atlas.sum"), !stems.contains(where: { $0.hasSuffix(".up") }),
+            marker() == nil
+        {
+            return Detection(layout: .atlas, because: "atlas.sum is there")
+        }
+        let committed = ["committed", "migrations/committed"].first { folder in
+            let inside = (try? readDirectory(source.path(of: folder))) ?? []
+            return inside.contains { $0.split.suffix == "sql" }
+        }
+        if stems.isEmpty, let committed {
+            return Detection(layout: .graphile, because: "\(committed)/ has committed migrations")
+        }
+        if names.contains("migrations.yml"), folders.contains("migrations") {
+            return Detection(layout: .pgmigrate, because: "migrations.yml is there")
+        }
+        guard stems.isEmpty else { return nil }
+        return byFolders()
+    }
+
+    private func byFolders() -> Detection? {
+        let numbered = folders.filter { $0.drop { $0 == "v" }.first?.isNumber == true }
+        guard let first = numbered.first else { return nil }
+        let inside = (try? readDirectory(source.path(of: first))) ?? []
+        if inside.contains(where: { $0.name == "up.sql" || $0.name == "down.sql" }) {
+            return Detection(layout: .diesel, because: "\(first)/ has up.sql or down.sql")
+        }
+        if inside.contains(where: { $0.name == "manifest.json" }) {
+            return Detection(layout: .manifest, because: "\(first)/ has a manifest.json")
+        }
+        return nil
+    }
+
+    func byNames() -> Detection? {
+        if let stem = stems.first(where: { parsePairName($0) != nil && $0.hasSuffix(".up") }) {
+            if let hint = sqlxHint() {
+                return Detection(layout: .sqlx, because: "\(stem).sql, and \(hint)")
+            }
+            return Detection(layout: .golangMigrate, because: "names like \(stem).sql")
+        }
+        if let stem = source.entries.lazy.map(\.split.stem).first(where: isFlyway) {
+            let parent = parentPath(source.root)
+            if kindOfPath(joinPath(parent, "migrations.yml")) == .file {
+                return Detection(
+                    layout: .pgmigrate, because: "migrations.yml lies beside the folder")
+            }
+            if stems.contains(where: { $0.hasPrefix("V") && $0.contains("NONTRANSACTIONAL") }) {
+                return Detection(layout: .pgmigrate, because: "NONTRANSACTIONAL in a name")
+            }
+            return Detection(layout: .flyway, because: "names like \(stem).sql")
+        }
+        if let stem = stems.first(where: { $0.hasSuffix(".rollback") }) {
+            return Detection(layout: .yoyo, because: "names like \(stem).sql")
+        }
+        for folder in [source.root, parentPath(source.root)]
+        where kindOfPath(joinPath(folder, "yoyo.ini")) == .file {
+            return Detection(layout: .yoyo, because: "yoyo.ini is there")
+        }
+        let plain = stems.compactMap { parseNativeName($0) }.filter { $0.direction == .up }
+        guard !plain.isEmpty else { return nil }
+        if let hint = supabaseHint(), plain.allSatisfy({ $0.version.utf8.count == 14 }) {
+            return Detection(layout: .supabase, because: hint)
+        }
+        if let down = nativeDown(of: plain) {
+            return Detection(layout: .native, because: down)
+        }
+        return nil
+    }
+
+    private func isFlyway(_ stem: Substring) -> Bool { parseFlywayName(stem) != nil }
+
+    /// Marks in files: only reached where names leave it open.
+    func byContents() -> Detection? {
+        let plain = stems.filter { NumberedName($0) != nil }
+        guard let first = plain.first else {
+            return flywaySubfolder()
+        }
+        if let marker = marker() { return marker }
+        if let hint = sqlxHint() { return Detection(layout: .sqlx, because: hint) }
+        let mark = Array("-- no-transaction".utf8)
+        let marked = plain.first {
+            let path = source.path(of: "\($0).sql")
+            return (try? readBytes(path, limit: mark.count)) == mark
+        }
+        if let marked {
+            return Detection(
+                layout: .sqlx, because: "\(marked).sql begins with -- no-transaction")
+        }
+        let other = plain.first { NumberedName($0)?.separator.map { $0 != "_" } == true }
+        if let other {
+            return Detection(layout: .numbered, because: "names like \(other).sql")
+        }
+        return Detection(layout: .native, because: "names like \(first).sql")
+    }
+
+    /// dbmate, goose or graphile by a mark in the first, the middle or the last numbered file.
+    private func marker() -> Detection? {
+        let plain = stems.filter { NumberedName($0) != nil }
+        guard let first = plain.first, let last = plain.last else { return nil }
+        for stem in Set([first, plain[plain.count / 2], last]).sorted() {
+            let path = source.path(of: "\(stem).sql")
+            guard let bytes = try? readBytes(path) else { continue }
+            if let found = markerLine(in: bytes) {
+                return Detection(layout: found.layout, because: "\(stem).sql has \(found.text)")
+            }
+        }
+        return nil
+    }
+
+    private func markerLine(in bytes: [UInt8]) -> (layout: Layout, text: String)? {
+        for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: true) {
+            guard line.starts(with: "--".utf8) || line.starts(with: [0xEF, 0xBB, 0xBF]) else {
+                continue
+            }
+            let text = String(decoding: line, as: UTF8.self).drop { $0 == "\u{FEFF}" }
+            if DbmateMarker(text.dropFirst(2)) != nil {
+                return (.dbmate, String(text.trimmingWhitespace()))
+            }
+            if let goose = GooseMarker(text.dropFirst(2)), goose == .up || goose == .down {
+                return (.goose, String(text.trimmingWhitespace()))
+            }
+            if text.hasPrefix("--! Previous:") { return (.graphile, "--! Previous:") }
+        }
+        return nil
+    }
+
+    private func flywaySubfolder() -> Detection? {
+        for folder in folders {
+            let inside = (try? readDirectory(source.path(of: folder))) ?? []
+            let sql = inside.first {
+                $0.split.suffix == "sql" && parseFlywayName($0.split.stem) != nil
+            }
+            if let sql {
+                return Detection(layout: .flyway, because: "names like \(folder)/\(sql.name)")
+            }
+        }
+        return nil
+    }
+
+    /// Cargo.toml, sqlx.toml or .sqlx up to two folders above.
+    private func sqlxHint() -> String? {
+        let parent = parentPath(source.root)
+        for folder in [source.root, parent, parentPath(parent)] {
+            for name in ["sqlx.toml", ".sqlx", "Cargo.toml"] {
+                let path = joinPath(folder, name)
+                guard kindOfPath(path) != nil else { continue }
+                if name != "Cargo.toml" { return "\(path) is there" }
+                let cargo = (try? readBytes(path)) ?? []
+                if cargo.firstIndex(ofSequence: Array("sqlx".utf8)) != nil {
+                    return "\(path) names sqlx"
+                }
+            }
+        }
+        return nil
+    }
+
+    private func supabaseHint() -> String? {
+        let parent = parentPath(source.root)
+        if lastComponent(parent) == "supabase" { return "the folder is in supabase/" }
+        guard kindOfPath(joinPath(parent, "config.toml")) == .file else { return nil }
+        return "config.toml lies beside the folder, and versions have 14 digits"
+    }
+
+    /// A DOWN in one of our own places that fits one of the UPs.
+    private func nativeDown(of ups: [FoundFile]) -> String? {
+        let beside = stems.first { $0.hasSuffix(".down") }
+        if let beside { return "\(beside).sql lies beside its UP" }
+        guard let folder = source.downRoot, let entries = try? readDirectory(folder) else {
+            return nil
+        }
+        let versions = Set(ups.map { VersionOrder.numeric.normalized($0.version) })
+        let fitting = entries.first { entry in
+            guard entry.split.suffix == "sql", let parts = NumberedName(entry.split.stem) else {
+                return false
+            }
+            return versions.contains(VersionOrder.numeric.normalized(String(parts.version)))
+        }
+        return fitting.map { "\(joinPath(folder, $0.name)) undoes one of its files" }
+    }
+}
