@@ -34,12 +34,14 @@ package struct ScriptRendering {
                 text += record(run.event(done: range.upperBound)) + "commit;\n"
             case .ownBlock:
                 text += try statements(range.dropLast())
-                let end = step.script.statements[range.upperBound - 1].statement
+                let end = step.script.statements[range.upperBound - 1]
                 if case .rollback = end.shape.transactionControl {
-                    text += "\(end.text);\nbegin;\n" + record(run.event(done: range.upperBound))
+                    text +=
+                        "\(end.statement.text);\nbegin;\n"
+                        + record(run.event(done: range.upperBound))
                     text += "commit;\n"
                 } else {
-                    text += record(run.event(done: range.upperBound)) + "\(end.text);\n"
+                    text += record(run.event(done: range.upperBound)) + "\(end.statement.text);\n"
                 }
             case .bare:
                 text += "begin;\n" + record(run.event(.start)) + "commit;\n"

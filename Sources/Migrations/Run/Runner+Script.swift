@@ -73,7 +73,7 @@ extension Runner {
     /// Runs a block that the file opens and closes itself; history goes in before its COMMIT.
     private func runOwnBlock(_ range: Range<Int>, of run: ScriptRun) async throws {
         let last = range.upperBound - 1
-        let end = run.script.statements[last].statement
+        let end = run.script.statements[last]
         try await retrying(run) {
             for index in range.dropLast() { try await self.send(index, of: run) }
             run.current = last
@@ -81,7 +81,7 @@ extension Runner {
                 try await self.send(last, of: run)
                 try await self.record([run.event(done: range.upperBound)])
             } else {
-                try await self.commit(run.event(done: range.upperBound), with: end.text)
+                try await self.commit(run.event(done: range.upperBound), with: end.statement.text)
                 run.sent += 1
             }
             run.done = range.upperBound
@@ -96,12 +96,12 @@ extension Runner {
         run.current = index
         observe(
             .statement(
-                run.id, number: index + 1, of: run.total, firstLine: item.statement.firstLine))
+                run.id, number: index + 1, of: run.total, firstLine: item.shown.firstLine))
         let tag: String
         if let block = item.copy {
             var chunks = try CopyChunks(run.script.data, block.range)
             tag = try await session.copyIn(item.statement.text) { try chunks.next() }.commandTag
-        } else if item.statement.shape.copy == .toStandardOutput {
+        } else if item.shape.copy == .toStandardOutput {
             tag = try await session.copyOut(item.statement.text) { _ in }.commandTag
         } else {
             tag = try await session.execute(item.statement.text).last?.commandTag ?? ""
