@@ -73,7 +73,8 @@ let package = Package(
             name: "TidemarkCLI", dependencies: ["Tidemark", argumentParser],
             swiftSettings: settings()),
         .target(
-            name: "TidemarkTesting", dependencies: ["PostgresSession", "Proving"],
+            name: "TidemarkTesting",
+            dependencies: ["PostgresSession", "Proving", subprocess, systemPackage],
             swiftSettings: settings()),
         .testTarget(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
