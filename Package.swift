@@ -75,6 +75,9 @@ let package = Package(
         .target(
             name: "TidemarkTesting", dependencies: ["PostgresSession", "Proving"],
             swiftSettings: settings()),
+        .executableTarget(
+            name: "LexBenchmark", dependencies: ["SQLText"], path: "Benchmarks/LexBenchmark",
+            swiftSettings: settings()),
         .testTarget(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
