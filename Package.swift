@@ -76,6 +76,9 @@ let package = Package(
             name: "TidemarkTesting",
             dependencies: ["PostgresSession", "Proving", subprocess, systemPackage],
             swiftSettings: settings()),
+        .executableTarget(
+            name: "LexBenchmark", dependencies: ["SQLText"], path: "Benchmarks/LexBenchmark",
+            swiftSettings: settings()),
         .testTarget(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
