@@ -94,9 +94,9 @@ extension FolderSource {
         let downs = markers.filter { !$0.marker.isUp }
         if ups.count > 1, downs.count > 1 {
             report(
-                "several-sections", .error,
-                "The file has \(ups.count) UPs and \(downs.count) DOWNs: older releases of dbmate "
-                    + "take all after the first DOWN for DOWN, newer ones run each UP",
+                "several-sections", .warning,
+                "The file has \(ups.count) UPs and \(downs.count) DOWNs: all after the first DOWN "
+                    + "is taken for DOWN, as by dbmate before 2.34; later ones run each UP",
                 paths: [path], line: ups[1].position.line,
                 remedy: "write one file for each pair")
             return
