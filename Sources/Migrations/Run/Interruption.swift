@@ -19,7 +19,9 @@ public final class Interruption: Sendable {
     /// Makes one that nobody has raised.
     public init() {}
 
-    /// Raises it with the signal that caused it, and cancels the running statement. Thread-safe.
+    /// Raises it with the signal that caused it, and cancels the running statement.
+    ///
+    /// Thread-safe.
     public func interrupt(signal: Int32) {
         let session = state.withLock { state -> Session? in
             if state.signal == nil { state.signal = signal }
