@@ -12,7 +12,7 @@ func readFlyway(_ source: inout FolderSource) throws(FolderError) -> [Migration]
     let baselines = files.filter { $0.direction == .baseline }
     files.removeAll { $0.direction == .repeatable || $0.direction == .baseline }
     source.includeBaseline(baselines, in: &files)
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files) + source.repeatableMigrations(repeatables)
 }
 
