@@ -198,21 +198,8 @@ private struct FolderEvidence {
         return nil
     }
 
-    /// Cargo.toml, sqlx.toml or .sqlx up to two folders above.
     private func sqlxHint() -> String? {
-        let parent = parentPath(source.root)
-        for folder in [source.root, parent, parentPath(parent)] {
-            for name in ["sqlx.toml", ".sqlx", "Cargo.toml"] {
-                let path = joinPath(folder, name)
-                guard kindOfPath(path) != nil else { continue }
-                if name != "Cargo.toml" { return "\(path) is there" }
-                let cargo = (try? readBytes(path)) ?? []
-                if cargo.firstIndex(ofSequence: Array("sqlx".utf8)) != nil {
-                    return "\(path) names sqlx"
-                }
-            }
-        }
-        return nil
+        source.hint(ofTool: "sqlx", files: ["sqlx.toml", ".sqlx"])
     }
 
     private func supabaseHint() -> String? {
@@ -235,6 +222,27 @@ private struct FolderEvidence {
                 NumberedName(up).map { order.isSame(String($0.version), String(down)) } ?? false
             }
             if fits { return "\(joinPath(folder, entry.name)) undoes one of its files" }
+        }
+        return nil
+    }
+}
+
+extension FolderSource {
+    /// What shows that the folder is of a Rust tool: one of its files, or a Cargo.toml that names
+    /// it, in the folder or up to two folders above.
+    func hint(ofTool tool: String, files: [String]) -> String? {
+        let parent = parentPath(root)
+        for folder in [root, parent, parentPath(parent)] {
+            for name in files {
+                let path = joinPath(folder, name)
+                if kindOfPath(path) != nil { return "\(path) is there" }
+            }
+            let cargo = joinPath(folder, "Cargo.toml")
+            if let text = try? readBytes(cargo),
+                text.firstIndex(ofSequence: Array(tool.utf8)) != nil
+            {
+                return "\(cargo) names \(tool)"
+            }
         }
         return nil
     }
