@@ -128,23 +128,26 @@ extension Session {
     /// libpq looks at errors only after the end of the data. Without TLS they can be seen on the socket;
     /// with TLS only the loss of the connection is noticed early.
     private func serverGaveUp(_ pointer: OpaquePointer) -> Bool {
-        if !isEncrypted, hasErrorWaiting(PQsocket(pointer)) { return true }
+        if !isEncrypted {
+            var waiting = [UInt8](repeating: 0, count: 65_536)
+            let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
+            let count = recv(PQsocket(pointer), &waiting, waiting.count, flags)
+            if count > 0, containsError(waiting[..<count]) { return true }
+            // Once libpq has read an error it cannot be seen any more, so all but the end is left there.
+            if count != 0, count < waiting.count { return false }
+        }
         return PQconsumeInput(pointer) == 0 || PQstatus(pointer) != CONNECTION_OK
     }
 
-    private func hasErrorWaiting(_ socket: Int32) -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
-        let count = recv(socket, &buffer, buffer.count, flags)
-        guard count > 0 else { return false }
-        var message = buffer[..<count]
-        while message.count > 5, let kind = message.first {
-            let length = message.dropFirst().prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    private func containsError(_ messages: ArraySlice<UInt8>) -> Bool {
+        var rest = messages
+        while rest.count > 5, let kind = rest.first {
             if kind == UInt8(ascii: "E") {
-                // A message may have been read in part: only what names its severity is an error.
-                return ["VERROR\0", "VFATAL\0", "VPANIC\0"].contains { message.contains($0.utf8) }
+                // libpq may have read a message in part: only what names its severity is an error.
+                return ["VERROR\0", "VFATAL\0", "VPANIC\0"].contains { rest.contains($0.utf8) }
             }
-            message = message.dropFirst(max(length, 4) + 1)
+            let length = rest.dropFirst().prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            rest = rest.dropFirst(max(length, 4) + 1)
         }
         return false
     }
