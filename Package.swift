@@ -56,11 +56,12 @@ let package = Package(
         .target(
             name: "Proving",
             dependencies: ["PostgresSession", "SQLText", "Findings", subprocess, systemPackage],
-            resources: [.embedInCode("Shims")],
+            resources: [.embedInCode("Shims/supabase.sql"), .embedInCode("Server/guardian.sh")],
             swiftSettings: settings()),
         .target(
             name: "Reports",
-            dependencies: ["Findings", "SQLText"], swiftSettings: settings()),
+            dependencies: ["Findings", "SQLText", "Migrations", "PostgresSession"],
+            swiftSettings: settings()),
         .target(
             name: "Tidemark",
             dependencies: [
@@ -93,11 +94,24 @@ let package = Package(
             name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Findings"],
+            name: "ReportsTests", dependencies: ["Reports", "Findings", "SQLText"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "TidemarkTests",
+            dependencies: [
+                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession",
+                "TidemarkTesting",
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
             dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "WorkspaceTests",
+            dependencies: [
+                "PostgresSession", "Proving", "TidemarkTesting", subprocess, systemPackage,
+            ],
             swiftSettings: settings()),
     ]
 )

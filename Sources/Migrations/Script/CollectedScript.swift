@@ -1,0 +1,46 @@
+import Findings
+import SQLText
+
+/// What one pass of the lexer yields, COPY data aside.
+struct CollectedScript {
+    /// A COPY block with the digest of its data.
+    struct Block {
+        var range: Range<Int>
+        var digest: String
+    }
+
+    let path: String
+    private(set) var statements: [ScriptStatement] = []
+    private(set) var directives = ScriptDirectives()
+    private(set) var blocks: [Block] = []
+    private(set) var findings: [Finding] = []
+
+    init(path: String) {
+        self.path = path
+    }
+
+    /// Reads to the end; a psql command, an open literal and the like are thrown as `ScriptError`.
+    mutating func collect(from reader: inout ScriptReader) throws {
+        var digest = SHA256()
+        var atBlockStart = true
+        while let event = try reader.next() {
+            switch event {
+            case .statement(let statement):
+                statements.append(ScriptStatement(statement: statement))
+            case .comment(let comment):
+                if let fault = directives.read(comment, path: path) { findings.append(fault) }
+            case .copyData(let chunk):
+                if atBlockStart, chunk.bytes.starts(with: StoredText.markerStart.utf8) {
+                    directives.omittedCopyBlocks += 1
+                }
+                atBlockStart = false
+                digest.update(chunk.bytes)
+            case .copyEnd(let block):
+                statements[statements.count - 1].copy = block
+                blocks.append(Block(range: block.range, digest: digest.finish()))
+                digest = SHA256()
+                atBlockStart = true
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import CLibPQ
+
+extension Session {
+    /// Runs a `COPY … FROM STDIN`, with data that `next` gives piece by piece until nil.
+    ///
+    /// Pieces may be cut anywhere. Memory does not grow with the data. `next` runs on the thread of the
+    /// session; when it throws, the COPY is ended with an error on the server and nothing was copied.
+    /// - Throws: the error of `next`, or as ``execute(_:)``; `misuse` when the statement is no such COPY.
+    @discardableResult
+    public func copyIn(
+        _ sql: String, next: sending () throws -> [UInt8]?
+    ) async throws -> StatementResult {
+        let (result, refusal) = try await run { pointer throws(SessionError) in
+            try startCopy(sql, PGRES_COPY_IN, pointer)
+            let refusal = sendCopyData(pointer, next)
+            do throws(SessionError) {
+                return (try receive(pointer).first, refusal)
+            } catch {
+                // The server repeats our own refusal; its other errors come first.
+                if refusal == nil || error.code == .connectionLost { throw error }
+                return (nil, refusal)
+            }
+        }
+        if let refusal { throw refusal }
+        guard let result else {
+            throw SessionError(code: .misuse, message: "the server sent no result")
+        }
+        return result
+    }
+
+    /// Runs a `COPY … TO STDOUT` and hands its data to `each` in pieces of whole rows.
+    ///
+    /// Memory does not grow with the data. `each` runs on the thread of the session; when it throws, the
+    /// COPY is cancelled and the session is ready for the next statement.
+    /// - Throws: the error of `each`, or as ``execute(_:)``; `misuse` when the statement is no such COPY.
+    @discardableResult
+    public func copyOut(
+        _ sql: String, each: sending ([UInt8]) throws -> Void
+    ) async throws -> StatementResult {
+        let (result, refusal) = try await run { pointer throws(SessionError) in
+            try startCopy(sql, PGRES_COPY_OUT, pointer)
+            do {
+                try receiveCopyData(pointer, each)
+            } catch {
+                discardRest(pointer)
+                return (StatementResult?.none, (any Error)?.some(error))
+            }
+            return (try receive(pointer).first, nil)
+        }
+        if let refusal { throw refusal }
+        guard let result else {
+            throw SessionError(code: .misuse, message: "the server sent no result")
+        }
+        return result
+    }
+
+    /// Sends the statement and checks that the server answers with the start of that COPY.
+    private func startCopy(
+        _ sql: String, _ expected: ExecStatusType, _ pointer: OpaquePointer
+    ) throws(SessionError) {
+        guard try sendSimple(sql, pointer) == 1 else {
+            throw connection.failure(pointer, otherwise: .misuse)
+        }
+        guard let result = PQgetResult(pointer) else {
+            throw connection.failure(pointer, otherwise: .misuse)
+        }
+        defer { PQclear(result) }
+        switch PQresultStatus(result) {
+        case expected:
+            return
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN, PGRES_COPY_OUT,
+            PGRES_COPY_BOTH:
+            _ = try receive(pointer)
+            throw SessionError(code: .misuse, message: "the statement is not the expected COPY")
+        default:
+            var failure = error(of: result, pointer)
+            do throws(SessionError) {
+                _ = try receive(pointer)
+            } catch {
+                if error.code == .connectionLost { failure.code = .connectionLost }
+            }
+            throw failure
+        }
+    }
+
+    /// Sends data until the source ends, throws, or the server has an error to tell.
+    private func sendCopyData(
+        _ pointer: OpaquePointer, _ next: () throws -> [UInt8]?
+    ) -> (any Error)? {
+        do {
+            while let bytes = try next() {
+                if connection.canceller.isRequested {
+                    // A server that waits for data does not look at cancel requests.
+                    PQputCopyEnd(pointer, "canceling COPY due to user request")
+                    return nil
+                }
+                let isSent = bytes.withUnsafeBytes { bytes in
+                    let start = bytes.bindMemory(to: CChar.self).baseAddress
+                    return PQputCopyData(pointer, start, Int32(bytes.count)) == 1
+                }
+                if !isSent { return nil }
+                // Sees an error of the server while the data still flows.
+                PQconsumeInput(pointer)
+            }
+        } catch {
+            PQputCopyEnd(pointer, "the source of the data failed")
+            return error
+        }
+        PQputCopyEnd(pointer, nil)
+        return nil
+    }
+
+    /// Gathers rows into pieces of about 64 KiB.
+    private func receiveCopyData(
+        _ pointer: OpaquePointer, _ each: ([UInt8]) throws -> Void
+    ) throws {
+        let enough = 65_536
+        var piece: [UInt8] = []
+        piece.reserveCapacity(enough)
+        var data: UnsafeMutablePointer<CChar>?
+        while true {
+            let count = PQgetCopyData(pointer, &data, 0)
+            guard count > 0, let start = data else { break }
+            piece.append(contentsOf: UnsafeRawBufferPointer(start: start, count: Int(count)))
+            PQfreemem(start)
+            if piece.count >= enough {
+                try each(piece)
+                piece.removeAll(keepingCapacity: true)
+            }
+        }
+        if !piece.isEmpty { try each(piece) }
+    }
+}

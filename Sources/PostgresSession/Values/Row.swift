@@ -1,0 +1,78 @@
+import CLibPQ
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// A result of libpq, which nobody writes to after it was received; so any thread may read it.
+final class ResultStorage: @unchecked Sendable {
+    let pointer: OpaquePointer
+
+    /// Takes over the result and frees it in the end.
+    init(owning pointer: OpaquePointer) {
+        self.pointer = pointer
+    }
+
+    deinit {
+        PQclear(pointer)
+    }
+
+    var columns: [String] {
+        (0..<PQnfields(pointer)).map { PQfname(pointer, $0).map { String(cString: $0) } ?? "" }
+    }
+}
+
+/// One row of a result; values are decoded when they are read.
+///
+/// The row keeps the memory of its whole result: copy out the values of a row that is kept long.
+public struct Row: Sendable {
+    let storage: ResultStorage
+    let index: Int32
+
+    /// The number of columns.
+    public var count: Int { Int(PQnfields(storage.pointer)) }
+
+    /// The text of the value in a column, counted from 0; nil is NULL.
+    public subscript(column: Int) -> String? {
+        guard let bytes = value(in: column) else { return nil }
+        return withExtendedLifetime(storage) { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    /// The text of the value in the first column of that name; nil is NULL.
+    ///
+    /// - Precondition: the result has such a column.
+    public subscript(name: String) -> String? {
+        let column = name.withCString { name in
+            (0..<PQnfields(storage.pointer)).first { column in
+                PQfname(storage.pointer, column).map { strcmp($0, name) == 0 } ?? false
+            }
+        }
+        if let column { return self[Int(column)] }
+        preconditionFailure("the result has no column \(name)")
+    }
+
+    /// All values in order.
+    public var values: [String?] { (0..<count).map { self[$0] } }
+
+    /// Lends the bytes of a value to `body`, without a copy; gives nil for NULL.
+    public func withBytes<Value, Failure: Error>(
+        of column: Int, _ body: (Span<UInt8>) throws(Failure) -> Value
+    ) throws(Failure) -> Value? {
+        guard let bytes = value(in: column) else { return nil }
+        return try withExtendedLifetime(storage) { () throws(Failure) in try body(bytes.span) }
+    }
+
+    /// The bytes of a value, valid while the storage lives.
+    private func value(in column: Int) -> UnsafeBufferPointer<UInt8>? {
+        let column = Int32(column)
+        precondition(column >= 0 && column < PQnfields(storage.pointer), "no such column")
+        guard PQgetisnull(storage.pointer, index, column) == 0,
+            let start = PQgetvalue(storage.pointer, index, column)
+        else { return nil }
+        let count = Int(PQgetlength(storage.pointer, index, column))
+        let bytes = UnsafeRawBufferPointer(start: start, count: count)
+        return bytes.assumingMemoryBound(to: UInt8.self)
+    }
+}
