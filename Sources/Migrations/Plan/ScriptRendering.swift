@@ -36,10 +36,10 @@ package struct ScriptRendering {
                 text += try statements(range.dropLast())
                 let end = step.script.statements[range.upperBound - 1].statement
                 if case .rollback = end.shape.transactionControl {
-                    text += "\(end.text);\nbegin;\n" + record(run.event(done: range.upperBound))
+                    text += "\(Self.ended(end.text))begin;\n" + record(run.event(done: range.upperBound))
                     text += "commit;\n"
                 } else {
-                    text += record(run.event(done: range.upperBound)) + "\(end.text);\n"
+                    text += record(run.event(done: range.upperBound)) + Self.ended(end.text)
                 }
             case .bare:
                 text += "begin;\n" + record(run.event(.start)) + "commit;\n"
@@ -55,7 +55,7 @@ package struct ScriptRendering {
         var text = ""
         for index in range {
             let item = step.script.statements[index]
-            text += item.statement.text + ";\n"
+            text += Self.ended(item.statement.text)
             guard let block = item.copy else { continue }
             var chunks = try CopyChunks(step.script.data, block.range)
             var data: [UInt8] = []
@@ -65,6 +65,12 @@ package struct ScriptRendering {
             text += "\\.\n"
         }
         return text
+    }
+
+    /// A statement with its semicolon, which a comment at its end must not swallow.
+    private static func ended(_ statement: String) -> String {
+        let isCommented = statement.utf8.reversed().prefix { $0 != 10 }.contains(UInt8(ascii: "-"))
+        return statement + (isCommented ? "\n;\n" : ";\n")
     }
 
     private func record(_ event: HistoryEvent) -> String {
