@@ -73,7 +73,11 @@ let package = Package(
             name: "TidemarkCLI", dependencies: ["Tidemark", argumentParser],
             swiftSettings: settings()),
         .target(
-            name: "TidemarkTesting", dependencies: ["PostgresSession", "Proving"],
+            name: "TidemarkTesting",
+            dependencies: ["PostgresSession", "Proving", subprocess, systemPackage],
+            swiftSettings: settings()),
+        .executableTarget(
+            name: "LexBenchmark", dependencies: ["SQLText"], path: "Benchmarks/LexBenchmark",
             swiftSettings: settings()),
         .testTarget(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],

@@ -95,10 +95,10 @@ struct PlanTests {
                     folder, .up, to: .all, allowOutOfOrder: false, execute: false))
         }
         try project.write(["plan.sql": script])
-        let psql = try await run(
-            project.database.binaries.directory + "/psql",
+        let psql = try await runProgram(
+            project.database.binaries.path(of: "psql"),
             ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", project.path("plan.sql"), project.database.conninfo])
-        #expect(psql.status == 0, "\(psql.output)")
+        #expect(psql.exitCode == 0, "\(psql.complaint)")
         let byScript = try await present(project)
         let dump = try await schema(project)
         #expect(try await project.up().outcomes.isEmpty)
@@ -121,11 +121,11 @@ struct PlanTests {
         try project.write(["plan.sql": script])
         let holder = try await project.database.connect()
         try await holder.execute("select pg_advisory_lock(1953064037, 1835102827)")
-        let psql = try await run(
-            project.database.binaries.directory + "/psql",
+        let psql = try await runProgram(
+            project.database.binaries.path(of: "psql"),
             ["-X", "-q", "-f", project.path("plan.sql"), project.database.conninfo])
-        #expect(psql.status == 3)
-        #expect(psql.output.contains("another run of Tidemark holds the lock"))
+        #expect(psql.exitCode == 3)
+        #expect(psql.complaint.contains("another run of Tidemark holds the lock"))
         #expect(try await project.tables().isEmpty)
         await holder.close()
     }
@@ -141,6 +141,6 @@ struct PlanTests {
     }
 
     private func schema(_ project: Project) async throws -> String {
-        try await dumpSchema(of: project.database)
+        try await project.database.dumpSchema()
     }
 }

@@ -43,10 +43,10 @@ private struct FolderEvidence {
         self.source = source
         names = Set(source.entries.map(\.name))
         stems = source.entries.compactMap { entry in
-            guard entry.kind == .file, entry.split.suffix == "sql", !entry.name.hasPrefix("."),
-                !KnownNames.isNoMigration(entry.name)
+            let (stem, suffix) = entry.split
+            guard entry.kind == .file, suffix == "sql", !KnownNames.isNoMigration(entry.name)
             else { return nil }
-            return entry.split.stem
+            return stem
         }
         folders = source.entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
             .map(\.name)
@@ -59,7 +59,7 @@ private struct FolderEvidence {
         if names.contains("sqitch.conf") {
             return Detection(layout: .sqitch, because: "sqitch.conf is there")
         }
-        if names.contains("atlas.sum"), !stems.contains(where: { $0.hasSuffix(".up") }),
+        if names.contains("atlas.sum"), !stems.contains(where: { $0.utf8.hasSuffix(".up") }),
             marker() == nil
         {
             return Detection(layout: .atlas, because: "atlas.sum is there")
@@ -92,7 +92,7 @@ private struct FolderEvidence {
     }
 
     func byNames() -> Detection? {
-        if let stem = stems.first(where: { parsePairName($0) != nil && $0.hasSuffix(".up") }) {
+        if let stem = stems.first(where: { $0.utf8.hasSuffix(".up") && parsePairName($0) != nil }) {
             if let hint = sqlxHint() {
                 return Detection(layout: .sqlx, because: "\(stem).sql, and \(hint)")
             }
@@ -109,19 +109,20 @@ private struct FolderEvidence {
             }
             return Detection(layout: .flyway, because: "names like \(stem).sql")
         }
-        if let stem = stems.first(where: { $0.hasSuffix(".rollback") }) {
+        if let stem = stems.first(where: { $0.utf8.hasSuffix(".rollback") }) {
             return Detection(layout: .yoyo, because: "names like \(stem).sql")
         }
         for folder in [source.root, parentPath(source.root)]
         where kindOfPath(joinPath(folder, "yoyo.ini")) == .file {
             return Detection(layout: .yoyo, because: "yoyo.ini is there")
         }
-        let plain = stems.compactMap { parseNativeName($0) }.filter { $0.direction == .up }
-        guard !plain.isEmpty else { return nil }
-        if let hint = supabaseHint(), plain.allSatisfy({ $0.version.utf8.count == 14 }) {
+        guard stems.contains(where: { NumberedName($0) != nil }) else { return nil }
+        if let hint = supabaseHint(),
+            stems.allSatisfy({ NumberedName($0)?.version.utf8.count ?? 14 == 14 })
+        {
             return Detection(layout: .supabase, because: hint)
         }
-        if let down = nativeDown(of: plain) {
+        if let down = nativeDown() {
             return Detection(layout: .native, because: down)
         }
         return nil
@@ -222,19 +223,19 @@ private struct FolderEvidence {
     }
 
     /// A DOWN in one of our own places that fits one of the UPs.
-    private func nativeDown(of ups: [FoundFile]) -> String? {
-        let beside = stems.first { $0.hasSuffix(".down") }
+    private func nativeDown() -> String? {
+        let beside = stems.first { $0.utf8.hasSuffix(".down") }
         if let beside { return "\(beside).sql lies beside its UP" }
-        guard let folder = source.downRoot, let entries = try? readDirectory(folder) else {
-            return nil
-        }
-        let versions = Set(ups.map { VersionOrder.numeric.normalized($0.version) })
-        let fitting = entries.first { entry in
-            guard entry.split.suffix == "sql", let parts = NumberedName(entry.split.stem) else {
-                return false
+        guard let folder = source.downRoot else { return nil }
+        let order = VersionOrder.numeric
+        for entry in source.downEntries {
+            let (stem, suffix) = entry.split
+            guard suffix == "sql", let down = NumberedName(stem)?.version else { continue }
+            let fits = stems.contains { up in
+                NumberedName(up).map { order.isSame(String($0.version), String(down)) } ?? false
             }
-            return versions.contains(VersionOrder.numeric.normalized(String(parts.version)))
+            if fits { return "\(joinPath(folder, entry.name)) undoes one of its files" }
         }
-        return fitting.map { "\(joinPath(folder, $0.name)) undoes one of its files" }
+        return nil
     }
 }

@@ -34,12 +34,15 @@ package struct ScriptRendering {
                 text += record(run.event(done: range.upperBound)) + "commit;\n"
             case .ownBlock:
                 text += try statements(range.dropLast())
-                let end = step.script.statements[range.upperBound - 1].statement
+                let end = step.script.statements[range.upperBound - 1]
                 if case .rollback = end.shape.transactionControl {
-                    text += "\(Self.ended(end.text))begin;\n" + record(run.event(done: range.upperBound))
-                    text += "commit;\n"
+                    text += Self.ended(end.statement.text) + "begin;
+"
+                    text += record(run.event(done: range.upperBound)) + "commit;
+"
                 } else {
-                    text += record(run.event(done: range.upperBound)) + Self.ended(end.text)
+                    text += record(run.event(done: range.upperBound))
+                    text += Self.ended(end.statement.text)
                 }
             case .bare:
                 text += "begin;\n" + record(run.event(.start)) + "commit;\n"

@@ -7,7 +7,7 @@ extension Runner {
     ///
     /// CREATE INDEX CONCURRENTLY first drops an invalid index of its name that an earlier try left.
     func runBare(_ index: Int, of run: ScriptRun) async throws {
-        let shape = run.script.statements[index].statement.shape
+        let shape = run.script.statements[index].shape
         run.current = index
         try await record(run.event(.start), of: run)
         run.isInDoubt = true

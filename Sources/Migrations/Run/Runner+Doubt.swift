@@ -9,8 +9,9 @@ extension Runner {
     func settleDoubt(_ run: ScriptRun) async throws {
         let index = run.done
         guard index < run.total else { return }
-        let statement = run.script.statements[index].statement
-        guard let isDone = try await readWhetherDone(statement.shape) else {
+        let item = run.script.statements[index]
+        let statement = item.shown
+        guard let isDone = try await readWhetherDone(item.shape) else {
             throw RunFailure(
                 code: .refused,
                 findings: [

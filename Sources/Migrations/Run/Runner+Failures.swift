@@ -128,14 +128,15 @@ extension Runner {
                 findings: [
                     Finding(
                         rule: "connection-lost", severity: .error,
-                        message: "the connection was lost while running \(run.id): \(error.message)",
+                        message:
+                            "the connection was lost while running \(run.id): \(error.message)",
                         location: place(of: run))
                 ],
                 migration: run.id, failedStatement: failedStatement(run, nil), databaseState: "")
         }
         var position: SourcePosition?
         if let current = run.current, let character = server.position {
-            position = run.script.statements[current].statement.position(ofCharacter: character)
+            position = run.script.position(ofCharacter: character, in: current)
         }
         let isLock = server.sqlState == "55P03" || server.sqlState == "40P01"
         var location = place(of: run)
@@ -183,7 +184,7 @@ extension Runner {
 
     private func place(of run: ScriptRun) -> Location {
         guard let current = run.current else { return Location(file: run.script.script.path) }
-        let start = run.script.statements[current].statement.codeStart
+        let start = run.script.statements[current].shown.codeStart
         return Location(file: run.script.script.path, line: start.line, column: start.column)
     }
 
@@ -192,7 +193,7 @@ extension Runner {
     ) -> RunFailure.FailedStatement? {
         guard let current = run.current else { return nil }
         return RunFailure.FailedStatement(
-            statement: run.script.statements[current].statement, path: run.script.script.path,
+            statement: run.script.statements[current].shown, path: run.script.script.path,
             number: current + 1, position: position)
     }
 

@@ -22,7 +22,7 @@ extension Runner {
     func resetSession(for run: ScriptRun) async throws {
         try await session.execute(
             SessionReset.commands(settings, directives: run.script.directives))
-        for item in run.script.statements.prefix(run.done) where item.statement.setsSession {
+        for item in run.script.statements.prefix(run.done) where item.setsSession {
             try await session.execute(item.statement.text)
         }
     }
@@ -88,13 +88,13 @@ extension Runner {
     /// SET TRANSACTION after a query has the same SQLSTATE, and outside it would do nothing.
     private func needsNoTransaction(_ error: SessionError, _ run: ScriptRun) -> Bool {
         guard error.sqlState == "25001", let current = run.current else { return false }
-        return run.script.statements[current].statement.shape.command != "SET"
+        return run.script.statements[current].shape.command != "SET"
     }
 
     /// Runs a block that the file opens and closes itself; history goes in before its COMMIT.
     private func runOwnBlock(_ range: Range<Int>, of run: ScriptRun) async throws {
         let last = range.upperBound - 1
-        let end = run.script.statements[last].statement
+        let end = run.script.statements[last]
         try await retrying(run) {
             for index in range.dropLast() {
                 try await self.send(index, of: run, leaves: .inTransaction)
@@ -105,7 +105,8 @@ extension Runner {
                 try await self.record(run.event(done: range.upperBound), of: run)
                 run.done = range.upperBound
             } else {
-                try await self.commit(run.event(done: range.upperBound), with: end.text, of: run)
+                try await self.commit(
+                    run.event(done: range.upperBound), with: end.statement.text, of: run)
                 run.sent += 1
             }
         }
@@ -123,12 +124,12 @@ extension Runner {
         run.current = index
         observe(
             .statement(
-                run.id, number: index + 1, of: run.total, firstLine: item.statement.firstLine))
+                run.id, number: index + 1, of: run.total, firstLine: item.shown.firstLine))
         let tag: String
         if let block = item.copy {
             var chunks = try CopyChunks(run.script.data, block.range)
             tag = try await session.copyIn(item.statement.text) { try chunks.next() }.commandTag
-        } else if item.statement.shape.copy == .toStandardOutput {
+        } else if item.shape.copy == .toStandardOutput {
             tag = try await session.copyOut(item.statement.text) { _ in }.commandTag
         } else {
             tag = try await session.execute(item.statement.text).last?.commandTag ?? ""
@@ -222,11 +223,11 @@ struct CommitRolledBack: Error {}
 /// A statement began or ended a transaction although it is none of those that do.
 struct TransactionEnded: Error {}
 
-extension Statement {
+extension ScriptStatement {
     /// Whether it sets something for the rest of the session, so that a resumed script needs it again.
     fileprivate var setsSession: Bool {
         guard ["SET", "RESET", "SELECT"].contains(shape.command) else { return false }
-        let words = tokens(of: text).prefix(4).map { $0.text.lowercased() }
+        let words = tokens(of: statement.text).prefix(4).map { $0.text.lowercased() }
         switch words.first {
         case "set":
             let scoped = ["local", "constraints", "transaction"]

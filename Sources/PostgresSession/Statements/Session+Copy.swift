@@ -1,5 +1,11 @@
 import CLibPQ
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension Session {
     /// Runs a `COPY … FROM STDIN`, with data that `next` gives piece by piece until nil.
     ///
@@ -87,6 +93,7 @@ extension Session {
     private func sendCopyData(
         _ pointer: OpaquePointer, _ next: () throws -> [UInt8]?
     ) -> (any Error)? {
+        var unchecked = 0
         do {
             while let bytes = try next() {
                 if connection.canceller.isRequested {
@@ -99,8 +106,14 @@ extension Session {
                     return PQputCopyData(pointer, start, Int32(bytes.count)) == 1
                 }
                 if !isSent { return nil }
-                // Sees an error of the server while the data still flows.
-                PQconsumeInput(pointer)
+                unchecked += bytes.count
+                if unchecked >= 65_536 {
+                    unchecked = 0
+                    if serverGaveUp(pointer) {
+                        PQputCopyEnd(pointer, "the server reported an error")
+                        return nil
+                    }
+                }
             }
         } catch {
             PQputCopyEnd(pointer, "the source of the data failed")
@@ -108,6 +121,32 @@ extension Session {
         }
         PQputCopyEnd(pointer, nil)
         return nil
+    }
+
+    /// Whether the server sent an error or closed the connection while the data still flows.
+    ///
+    /// libpq looks at errors only after the end of the data. Without TLS they can be seen on the socket;
+    /// with TLS only the loss of the connection is noticed early.
+    private func serverGaveUp(_ pointer: OpaquePointer) -> Bool {
+        if !isEncrypted, hasErrorWaiting(PQsocket(pointer)) { return true }
+        return PQconsumeInput(pointer) == 0 || PQstatus(pointer) != CONNECTION_OK
+    }
+
+    private func hasErrorWaiting(_ socket: Int32) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
+        let count = recv(socket, &buffer, buffer.count, flags)
+        guard count > 0 else { return false }
+        var message = buffer[..<count]
+        while message.count > 5, let kind = message.first {
+            let length = message.dropFirst().prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            if kind == UInt8(ascii: "E") {
+                // A message may have been read in part: only what names its severity is an error.
+                return ["VERROR\0", "VFATAL\0", "VPANIC\0"].contains { message.contains($0.utf8) }
+            }
+            message = message.dropFirst(max(length, 4) + 1)
+        }
+        return false
     }
 
     /// Gathers rows into pieces of about 64 KiB.

@@ -68,7 +68,9 @@ extension Operation {
             }
             event = try decision(.repair, .applied, on: migration, folder)
         case .markApplied:
-            guard status.entry?.state != .applied else { throw misfit(status, "is applied already") }
+            guard status.entry?.state != .applied else {
+                throw misfit(status, "is applied already")
+            }
             event = try decision(.repair, .applied, on: migration, folder)
         case .markReverted:
             guard status.entry != nil, status.entry?.state != .reverted else {

@@ -33,7 +33,8 @@ public final class CuttingProxy: Sendable {
         let host = target.value(of: "host") ?? "localhost"
         let port = target.value(of: "port") ?? "5432"
         let address: Socket.Address =
-            host.hasPrefix("/") ? .unix("\(host)/.s.PGSQL.\(port)") : .loopback(UInt16(port) ?? 5432)
+            host.hasPrefix("/")
+            ? .unix("\(host)/.s.PGSQL.\(port)") : .loopback(UInt16(port) ?? 5432)
         directory = try TemporaryDirectory()
         let listener = try Socket.listening(at: directory.path(of: ".s.PGSQL.\(port)"))
         relay = Relay(listener: listener, target: address, rule: rule)

@@ -28,8 +28,8 @@ extension FolderSource {
                 continue
             }
             let (stem, suffix) = entry.split
-            let isCode = KnownNames.isCode(suffix: suffix)
-            if suffix == "sql" || isCode, !entry.name.hasPrefix("."), var file = parse(stem),
+            let isCode = suffix != "sql" && KnownNames.isCode(suffix: suffix)
+            if suffix == "sql" || isCode, var file = parse(stem),
                 !(isCode && KnownNames.isNoMigration(entry.name))
             {
                 file.path = path
@@ -46,6 +46,8 @@ extension FolderSource {
 
     /// Reports what cannot be a file of a migration although it is named like one.
     private mutating func isUsable(_ entry: DirectoryEntry, in folder: String) -> Bool {
+        if entry.name.utf8.first == UInt8(ascii: "."), entry.isUTF8 { return false }
+        if entry.kind == .file, entry.isUTF8 { return true }
         let path = joinPath(folder, entry.name)
         let looksLikeOne = entry.split.suffix == "sql"
         if !entry.isUTF8 {
@@ -54,7 +56,6 @@ extension FolderSource {
                 "The name of \(path) is not valid UTF-8", paths: [path], remedy: "rename it")
             return false
         }
-        if entry.name.hasPrefix(".") { return false }
         switch entry.kind {
         case .file: return true
         case .folder:
@@ -101,6 +102,9 @@ extension FolderSource {
 
     /// On Windows and macOS two names that differ only in case are one file.
     mutating func reportCaseTwins(_ names: [String], in folder: String) {
+        // Where all names are in lower case there is nothing to compare.
+        let isPlain = { (byte: UInt8) in byte < 0x80 && !(0x41...0x5A).contains(byte) }
+        if names.allSatisfy({ $0.utf8.allSatisfy(isPlain) }) { return }
         var seen: [String: String] = [:]
         for name in names {
             let folded = name.lowercased()
