@@ -5,7 +5,8 @@ internal import CCrypto
     // The pointers of this file: OpenSSL's context, owned here and freed once, and the algorithm, which
     // is looked up once: each implicit look-up costs more than hashing a small migration.
     private let context: OpaquePointer?
-    nonisolated(unsafe) private static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+    nonisolated(unsafe) private static let algorithm = unsafe EVP_MD_fetch(
+        nil, "SHA256", nil)
 
     /// Starts a hash of nothing.
     public init() {
