@@ -17,21 +17,3 @@ indirect enum GoExpression: Sendable, Hashable {
     /// A function with its arguments.
     case call(String, [GoExpression], offset: Int)
 }
-
-extension GoExpression: CustomStringConvertible {
-    /// As it is written in a template, with one space between words and strings in double quotes.
-    var description: String {
-        switch self {
-        case .field(let path, _): return "." + path
-        case .literal(let value): return "\"" + value + "\""
-        case .call(let name, let arguments, _):
-            let words = arguments.map { argument in
-                guard case .call(_, let inner, _) = argument, !inner.isEmpty else {
-                    return argument.description
-                }
-                return "(\(argument))"
-            }
-            return ([name] + words).joined(separator: " ")
-        }
-    }
-}

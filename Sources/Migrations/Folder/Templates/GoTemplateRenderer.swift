@@ -4,9 +4,9 @@ import SQLText
 ///
 /// `.a.b` and `index .a "b"` are the variable `a.b`. A value counts as false when it is empty,
 /// `false` or `0`. A function that Go does not have is a variable too, because what it would answer is
-/// known only to the program that defines it: that of the call as written (`f "a" .b`), else that of
-/// its name, in which `$1`, `$2` … are the arguments. Nothing is taken for empty by itself: a name
-/// without a value is an error, also in a condition.
+/// known only to the program that defines it: that of the call (`name argument …`), else that of the
+/// name, in which `$1`, `$2` … are the arguments. Nothing is taken for empty by itself: a name without
+/// a value is an error, also in a condition.
 struct GoTemplateRenderer {
     private let template: Template
     private let variables: [String: String]
@@ -103,22 +103,19 @@ struct GoTemplateRenderer {
     private func answer(
         of name: String, _ arguments: [GoExpression], at position: SourcePosition
     ) throws(TemplateError) -> String {
-        let call = GoExpression.call(name, arguments, offset: 0).description
-        if let value = variables[call] { return value }
+        var texts: [String] = []
+        for argument in arguments { texts.append(try value(of: argument)) }
+        let call = ([name] + texts).joined(separator: " ")
+        // `exists blocks` may be answered apart from `exists boards`.
+        if !arguments.isEmpty, let value = variables[call] { return value }
         guard let value = variables[name] else {
-            var remedy = "give what it answers there: --var \(name)=VALUE (may be empty)"
-            if !arguments.isEmpty {
-                remedy +=
-                    ", in which $1 is its first argument; or --var '\(call)=VALUE' for this call"
-            }
             throw TemplateError(
                 code: "template-unknown-function",
                 message: "The function \(name) belongs to the program that renders the file",
-                position: position, remedy: remedy)
+                position: position,
+                remedy: "give what it answers there: --var \(name)=VALUE (may be empty"
+                    + (arguments.isEmpty ? ")" : "; $1 is its first argument)"))
         }
-        guard value.utf8.contains(UInt8(ascii: "$")) else { return value }
-        var texts: [String] = []
-        for argument in arguments { texts.append(try self.value(of: argument)) }
         return Self.replaceArguments(in: value, with: texts)
     }
 
