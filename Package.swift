@@ -82,7 +82,11 @@ let package = Package(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "SQLTextTests", dependencies: ["SQLText", "PostgresSession", "TidemarkTesting"],
+            name: "SQLTextTests",
+            dependencies: [
+                "SQLText", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
+                systemPackage,
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration", "Findings"],
