@@ -73,7 +73,8 @@ let package = Package(
             name: "TidemarkCLI", dependencies: ["Tidemark", argumentParser],
             swiftSettings: settings()),
         .target(
-            name: "TidemarkTesting", dependencies: ["PostgresSession", "Proving"],
+            name: "TidemarkTesting",
+            dependencies: ["PostgresSession", "Proving", subprocess, systemPackage],
             swiftSettings: settings()),
         .executableTarget(
             name: "LexBenchmark", dependencies: ["SQLText"], path: "Benchmarks/LexBenchmark",
@@ -113,6 +114,10 @@ let package = Package(
         .testTarget(
             name: "TidemarkCLITests",
             dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: ["PostgresSession", "TidemarkTesting", subprocess, systemPackage],
             swiftSettings: settings()),
         .testTarget(
             name: "WorkspaceTests",

@@ -175,7 +175,7 @@ struct UpTests {
             try await project.column("select coalesce(t, '-') from a order by id")
                 == ["it's; $$ row", "-", "x"])
         let text = try await project.column("select up_text from tidemark.event")[0] ?? ""
-        #expect(text.contains("-- tidemark: copy-data 21 bytes sha256 "))
+        #expect(text.contains("-- tidemark: copy-data 20 bytes sha256 "))
         #expect(!text.contains("it's"))
     }
 

@@ -20,7 +20,8 @@ public struct RunReport: Report {
         var text = ""
         for row in result.rowsAtStake {
             let rows = row.rows.map { renderCount($0, "row") } ?? "rows that cannot be counted"
-            text += "  \(renderVisible("\(row.object): \(rows)")) destroyed (\(row.cause.rawValue))\n"
+            text +=
+                "  \(renderVisible("\(row.object): \(rows)")) destroyed (\(row.cause.rawValue))\n"
         }
         let verb = result.direction == .up ? "applied" : "reverted"
         if !result.outcomes.isEmpty {

@@ -15,7 +15,8 @@ public struct DecisionReport: Report {
     public func text(on terminal: Terminal) -> String {
         ids.map { "recorded \(renderVisible($0.description))\n" }.joined()
             + terminal.render(
-                StyledText("\(command): \(renderCount(ids.count, "event")) recorded", .success)) + "\n"
+                StyledText("\(command): \(renderCount(ids.count, "event")) recorded", .success))
+            + "\n"
     }
 
     /// `migrations`.

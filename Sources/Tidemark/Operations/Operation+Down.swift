@@ -93,15 +93,16 @@ extension Operation {
         ]
         for segment in outside {
             for index in segment.statements {
-                let statement = step.script.statements[index].statement
-                guard !harmless.contains(statement.shape.command) else { continue }
+                let item = step.script.statements[index]
+                let statement = item.shown
+                guard !harmless.contains(item.shape.command) else { continue }
                 return Finding(
                     rule: "rows-not-counted", severity: .error,
-                    message: "\(step.id) runs \(statement.shape.command) outside a transaction, so "
+                    message: "\(step.id) runs \(item.shape.command) outside a transaction, so "
                         + "the rows that it destroys cannot be counted beforehand",
                     location: Location(
-                        file: step.script.script.path, line: statement.start.line,
-                        column: statement.start.column),
+                        file: step.script.script.path, line: statement.codeStart.line,
+                        column: statement.codeStart.column),
                     remedy: "read it, then: tidemark down --allow data-loss")
             }
         }

@@ -30,8 +30,8 @@ final class CommandContext {
     /// - Throws: `ConfigurationFailure` with every fault.
     func readConfiguration(_ settings: ConfigurationOptions) throws {
         let configuration = try Configuration.read(
-            path: options.config, environmentName: options.env, process: environment,
-            overrides: try settings.overrides(options))
+            path: options.config, environmentName: options.env,
+            overrides: try settings.overrides(options), process: environment)
         console.say(configuration.findings)
         self.configuration = configuration
         installsShim = settings.installShim
@@ -163,7 +163,7 @@ final class CommandContext {
 /// The process environment.
 private func readEnvironment() -> [String: String] {
     var values: [String: String] = [:]
-    guard var entry = unsafe environ else { return values }
+    var entry = unsafe environ
     while let text = unsafe entry.pointee {
         let pair = unsafe String(cString: text)
         if let sign = pair.firstIndex(of: "=") {

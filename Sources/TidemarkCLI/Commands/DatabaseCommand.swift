@@ -48,7 +48,7 @@ func runCommand(
     if context.console.failure != 0, status == .done {
         context.console.complain(
             "tidemark: the result could not be written to standard output: "
-                + "\(FileError(path: "", errno: context.console.failure).reason)\n")
+                + "\(context.console.failureReason)\n")
         status = .failed
     }
     guard status == .done else { throw ExitCode(status.rawValue) }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Migrations
+import PostgresSession
 import Reports
 import Tidemark
 
@@ -37,8 +38,9 @@ private struct DemoStory {
         let folder = try workspace.readFolder()
         let operation = try await context.open(workspace)
         let name = try await operation.databaseName()
-        head("a private server is running: \(name); \(folder.root) has "
-            + renderCount(folder.migrations.count, "migration"))
+        head(
+            "a private server is running: \(name); \(folder.root) has "
+                + renderCount(folder.migrations.count, "migration"))
         head("$ tidemark status")
         context.console.write(
             StatusReport(try await operation.survey(folder), database: name)

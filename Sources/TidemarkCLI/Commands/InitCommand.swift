@@ -1,11 +1,13 @@
 import ArgumentParser
+import Configuration
 import Migrations
 import Reports
 import Tidemark
 
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "init", abstract: "Make folders, tidemark.yml and a workflow; nothing is overwritten.")
+        commandName: "init",
+        abstract: "Make folders, tidemark.yml and a workflow; nothing is overwritten.")
 
     @Option(help: ArgumentHelp("The folder of the migrations.", valueName: "folder"))
     var dir = "sql"
@@ -37,7 +39,8 @@ struct InitCommand: AsyncParsableCommand {
 
 struct NewCommand: DatabaseCommand {
     static let configuration = CommandConfiguration(
-        commandName: "new", abstract: "Make the files of a new migration, in the folder's own layout.",
+        commandName: "new",
+        abstract: "Make the files of a new migration, in the folder's own layout.",
         aliases: ["create"])
 
     @Argument(help: "What it does, such as create_customers.") var name: String
@@ -58,7 +61,8 @@ struct NewCommand: DatabaseCommand {
             timestamp: NewMigration.timestamp())
         for file in plan.files { try Scaffold.write(file.text, to: file.path) }
         context.show(
-            FilesReport(made: plan.files.map(\.path), kept: [], next: "fill them in, then: tidemark up"))
+            FilesReport(
+                made: plan.files.map(\.path), kept: [], next: "fill them in, then: tidemark up"))
         return .done
     }
 }

@@ -17,7 +17,8 @@ struct PlanCommand: DatabaseCommand {
     @Flag(help: "With --down: everything.") var all = false
     @Flag(help: "Run it in a transaction and roll back.") var execute = false
     @Flag(help: "Whole statements instead of their first lines.") var full = false
-    @Option(help: ArgumentHelp("Write a script for psql, with the history rows.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write a script for psql, with the history rows.", valueName: "file"))
     var sql: String?
     @Flag(help: "Exit with 2 when there is something to run.") var exitCode = false
     @Flag(help: "Include files that come before an applied one.") var allowOutOfOrder = false

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Migrations
 import Reports
 import Tidemark
 

@@ -22,15 +22,20 @@ final class Console: Sendable {
         isQuiet = options.quiet
         isVerbose = options.verbose
         output = Terminal(
-            color: options.color, isTerminal: isatty(1) == 1, columns: Console.columns(1),
+            color: options.color.choice, isTerminal: isatty(1) == 1, columns: Console.columns(1),
             environment: environment)
         talk = Terminal(
-            color: options.color, isTerminal: isatty(2) == 1, columns: Console.columns(2),
+            color: options.color.choice, isTerminal: isatty(2) == 1, columns: Console.columns(2),
             environment: environment)
     }
 
     /// The number of the error that kept a result from being written; 0 for none.
     var failure: Int32 { outputError.withLock { $0 } }
+
+    /// The system's sentence for `failure`.
+    var failureReason: String {
+        unsafe strerror(failure).map { unsafe String(cString: $0) } ?? "error \(failure)"
+    }
 
     /// Prints a result: its text, or one JSON value.
     func show(_ report: some Report, command: String) {
