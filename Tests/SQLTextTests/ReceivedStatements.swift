@@ -12,6 +12,8 @@ struct ReceivedStatements {
         "log_statement": "all", "logging_collector": "on", "log_destination": "jsonlog",
         "log_filename": "received", "log_rotation_size": "0", "log_min_messages": "warning",
         "log_min_error_statement": "error",
+        // Whether a body is looked at depends on what is in the database already.
+        "check_function_bodies": "off",
     ]
 
     private var byApplication: [String: [String]] = [:]
