@@ -56,11 +56,12 @@ let package = Package(
         .target(
             name: "Proving",
             dependencies: ["PostgresSession", "SQLText", "Findings", subprocess, systemPackage],
-            resources: [.embedInCode("Shims"), .embedInCode("Server/guardian.sh")],
+            resources: [.embedInCode("Shims/supabase.sql"), .embedInCode("Server/guardian.sh")],
             swiftSettings: settings()),
         .target(
             name: "Reports",
-            dependencies: ["Findings", "SQLText"], swiftSettings: settings()),
+            dependencies: ["Findings", "SQLText", "Migrations", "PostgresSession"],
+            swiftSettings: settings()),
         .target(
             name: "Tidemark",
             dependencies: [
@@ -75,6 +76,9 @@ let package = Package(
             name: "TidemarkTesting",
             dependencies: ["PostgresSession", "Proving", subprocess, systemPackage],
             swiftSettings: settings()),
+        .executableTarget(
+            name: "LexBenchmark", dependencies: ["SQLText"], path: "Benchmarks/LexBenchmark",
+            swiftSettings: settings()),
         .testTarget(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
@@ -86,17 +90,36 @@ let package = Package(
             swiftSettings: settings()),
         .testTarget(
             name: "MigrationsTests",
-            dependencies: ["Migrations", "PostgresSession", "SQLText", "TidemarkTesting"],
+            dependencies: [
+                "Migrations", "PostgresSession", "SQLText", "Findings", "TidemarkTesting",
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Findings"],
+            name: "ReportsTests", dependencies: ["Reports", "Findings", "SQLText"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "TidemarkTests",
+            dependencies: [
+                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession",
+                "TidemarkTesting",
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
             dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "FaultTests",
+            dependencies: ["PostgresSession", "TidemarkTesting", subprocess, systemPackage],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "WorkspaceTests",
+            dependencies: [
+                "PostgresSession", "Proving", "TidemarkTesting", subprocess, systemPackage,
+            ],
             swiftSettings: settings()),
     ]
 )

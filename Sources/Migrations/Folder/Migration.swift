@@ -1,7 +1,9 @@
 /// What tells one migration from every other in its folder and in history.
 public struct MigrationID: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// The version as the file name spells it (`00`, `20240101120000`, `1.10`); digits of any length.
-    /// Empty for a repeatable migration.
+    /// The version as the file name spells it (`00`, `1.10`), digits of any length.
+    ///
+    /// Empty for a repeatable migration. Diesel's has no dashes, as diesel itself records it; in a
+    /// Sqitch plan it is the name of the change, with `#2` and so on for a rework.
     public var version: String
     /// The rest of the name, without version, direction and suffix (`task_bus`).
     public var name: String
@@ -41,16 +43,19 @@ public struct Migration: Sendable, Hashable {
     public var down: Script?
     /// The SQL that verifies it (Sqitch `verify/`).
     public var verify: Script?
+    /// Names for the point that is reached with it (Sqitch tags, without the `@`).
+    public var tags: [String]
 
     /// Makes a migration.
     public init(
         id: MigrationID, kind: Kind = .versioned, up: Script?, down: Script? = nil,
-        verify: Script? = nil
+        verify: Script? = nil, tags: [String] = []
     ) {
         self.id = id
         self.kind = kind
         self.up = up
         self.down = down
         self.verify = verify
+        self.tags = tags
     }
 }

@@ -1,0 +1,94 @@
+import PostgresSession
+import SQLText
+
+/// One step as text for psql: session reset, transactions, statements, COPY data, history.
+package struct ScriptRendering {
+    let step: PreparedStep
+    let settings: RunSettings
+    let identity: RunIdentity
+
+    /// Makes a rendering of one step.
+    package init(step: PreparedStep, settings: RunSettings, identity: RunIdentity) {
+        self.step = step
+        self.settings = settings
+        self.identity = identity
+    }
+
+    /// The text.
+    ///
+    /// - Throws: `FileError` when COPY data cannot be read.
+    package func rendered(layout: Layout) throws -> String {
+        let run = ScriptRun(step, layout: layout)
+        var text = SessionReset.commands(settings, directives: step.script.directives) + ";\n"
+        if run.total == 0 { text += "begin;\n" + record(run.event(done: 0)) + "commit;\n" }
+        for segment in step.script.segments where segment.statements.upperBound > run.done {
+            let range = max(segment.statements.lowerBound, run.done)..<segment.statements.upperBound
+            if segment.skipped {
+                run.done = range.upperBound
+                text += "begin;\n" + record(run.event(done: range.upperBound)) + "commit;\n"
+                continue
+            }
+            switch segment.kind {
+            case .transaction, .single:
+                text += "begin;\n" + (try statements(range))
+                text += record(run.event(done: range.upperBound)) + "commit;\n"
+            case .ownBlock:
+                text += try statements(range.dropLast())
+                let end = step.script.statements[range.upperBound - 1]
+                if case .rollback = end.shape.transactionControl {
+                    text += Self.ended(end.statement.text) + "begin;\n"
+                    text += record(run.event(done: range.upperBound)) + "commit;\n"
+                } else {
+                    text += record(run.event(done: range.upperBound))
+                    text += Self.ended(end.statement.text)
+                }
+            case .bare:
+                text += "begin;\n" + record(run.event(.start)) + "commit;\n"
+                text += try statements(range)
+                text += "begin;\n" + record(run.event(done: range.upperBound)) + "commit;\n"
+            }
+            run.done = range.upperBound
+        }
+        return text
+    }
+
+    private func statements(_ range: Range<Int>) throws -> String {
+        var text = ""
+        for index in range {
+            let item = step.script.statements[index]
+            text += Self.ended(item.statement.text)
+            guard let block = item.copy else { continue }
+            var chunks = try CopyChunks(step.script.data, block.range)
+            var data: [UInt8] = []
+            while let chunk = try chunks.next() { data += chunk }
+            text += String(decoding: data, as: UTF8.self)
+            if data.last != UInt8(ascii: "\n"), !data.isEmpty { text += "\n" }
+            text += "\\.\n"
+        }
+        return text
+    }
+
+    /// A statement with its semicolon, which a comment at its end must not swallow.
+    private static func ended(_ statement: String) -> String {
+        let isCommented = statement.utf8.reversed().prefix { $0 != 10 }.contains(UInt8(ascii: "-"))
+        return statement + (isCommented ? "\n;\n" : ";\n")
+    }
+
+    private func record(_ event: HistoryEvent) -> String {
+        let command = event.command(by: identity)
+        var text = "set local session authorization default;\n"
+        if let role = settings.role { text += "set local role \(quoteIdentifier(role));\n" }
+        // From the last to the first, so that $1 does not match the beginning of $12.
+        var sql = command.sql
+        for index in command.parameters.indices.reversed() {
+            sql = sql.split(separator: "$\(index + 1)", omittingEmptySubsequences: false)
+                .joined(separator: "\u{0}\(index)\u{0}")
+        }
+        for (index, value) in command.parameters.enumerated() {
+            let literal = value.map { quoteLiteral($0) } ?? "null"
+            sql = sql.split(separator: "\u{0}\(index)\u{0}", omittingEmptySubsequences: false)
+                .joined(separator: literal)
+        }
+        return text + sql + ";\n"
+    }
+}

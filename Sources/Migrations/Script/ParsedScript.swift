@@ -1,0 +1,81 @@
+public import Findings
+public import SQLText
+
+/// One statement of a script, with the COPY data that follows it in the file.
+public struct ScriptStatement: Sendable, Hashable {
+    /// The statement as it is sent.
+    public let statement: Statement
+    /// The statement as it is in the file; another text only where a template was rendered, whose values
+    /// are never shown.
+    public let shown: Statement
+    /// What kind of statement it is.
+    public let shape: StatementShape
+    /// Where its data is in the script's bytes, for COPY … FROM STDIN.
+    public var copy: CopyBlock?
+
+    /// Makes a script statement.
+    public init(statement: Statement, shown: Statement? = nil) {
+        self.statement = statement
+        self.shown = shown ?? statement
+        shape = statement.shape
+    }
+}
+
+/// A script that has been read, lexed and found fit to run.
+///
+/// COPY data is not kept: `data` says where it is read from again when it is sent.
+public struct ParsedScript: Sendable {
+    /// Where COPY data comes from when it is sent.
+    public enum Data: Sendable {
+        /// Text in memory; `base` is the offset of its first byte in the source.
+        case memory([UInt8], base: Int)
+        /// A file, read again in chunks.
+        case file(path: String)
+    }
+
+    /// The script as the folder names it.
+    public var script: Script
+    /// The statements in order.
+    public var statements: [ScriptStatement]
+    /// What its directives ask for.
+    public var directives: ScriptDirectives
+    /// Checksums of the unrendered text.
+    public var checksum: ScriptChecksum
+    /// The unrendered text for history, each COPY block replaced by its size and SHA-256.
+    public var storedText: String
+    /// The transactions that it will run in.
+    public var segments: [Segment]
+    /// Notes and warnings; errors are thrown instead.
+    public var findings: [Finding]
+    /// Where COPY data comes from.
+    public var data: Data
+    /// The way back from rendered text to the file.
+    var rendered: RenderedText?
+
+    /// The place in the file of a character of a statement, as the server counts, from 1.
+    func position(ofCharacter character: Int, in index: Int) -> SourcePosition {
+        let place = statements[index].statement.position(ofCharacter: character)
+        return rendered?.sourcePosition(ofByte: place.offset) ?? place
+    }
+
+    /// The checksum over the first `count` statements, by which a resumed run knows them again.
+    public func doneChecksum(_ count: Int) -> String {
+        var digest = SHA256()
+        for item in statements.prefix(count) {
+            digest.update(Array(item.statement.text.utf8))
+            digest.update([0])
+        }
+        return digest.finish()
+    }
+}
+
+/// A script that cannot be run, with every reason found.
+public struct ScriptFailure: Error, Sendable {
+    /// Why, each with its place.
+    public var findings: [Finding]
+
+    /// Makes a failure.
+    public init(_ findings: [Finding]) {
+        self.findings = findings
+    }
+}

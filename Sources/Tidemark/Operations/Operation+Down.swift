@@ -1,0 +1,127 @@
+public import Findings
+public import Migrations
+import SQLText
+
+/// What `down` is asked to do beyond the configuration.
+public struct DownOptions: Sendable, Hashable {
+    /// How far.
+    public var target: Target
+    /// Whether rows may be destroyed.
+    public var allowDataLoss = false
+
+    /// Makes options.
+    public init(target: Target = .count(1)) {
+        self.target = target
+    }
+}
+
+/// A `down` that has been planned and counted, and not yet run.
+public struct PlannedDown: Sendable {
+    /// The steps, in order.
+    public var steps: [PreparedStep]
+    /// The layout of the folder.
+    var layout: Layout
+    /// What would be destroyed.
+    public var rowsAtStake: [Rehearsal.RowsAtStake]
+    /// Notes and warnings.
+    public var findings: [Finding]
+    /// Migrations whose loss cannot be counted beforehand, with the reason.
+    public var uncounted: [Finding]
+}
+
+extension Operation {
+    /// Plans a `down` and counts the rows that it would destroy, in a transaction that is rolled back.
+    ///
+    /// Takes the run lock, and during the count the locks that the DOWNs take.
+    ///
+    /// - Throws: `RunFailure` when it is refused or the rehearsal fails; `SessionError`.
+    public func planDown(_ folder: Folder, _ options: DownOptions) async throws -> PlannedDown {
+        try await acquireRunLock()
+        let survey = try await survey(folder)
+        let plan = survey.planner.planDown(to: options.target)
+        guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
+        let steps = try await prepare(plan, survey)
+        if !steps.isEmpty { try await refuseReadOnly() }
+        var planned = PlannedDown(
+            steps: steps, layout: folder.layout, rowsAtStake: [],
+            findings: plan.notes + steps.flatMap(\.findings),
+            uncounted: steps.compactMap(Self.uncountable))
+        if planned.uncounted.isEmpty, !steps.isEmpty {
+            let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
+            planned.rowsAtStake = rehearsal.rowsAtStake
+        }
+        guard options.allowDataLoss else {
+            try Self.refuseDataLoss(planned)
+            return planned
+        }
+        return planned
+    }
+
+    /// Runs a planned `down`.
+    public func down(_ planned: PlannedDown) async -> RunResult {
+        let start = ContinuousClock.now
+        var result = RunResult(direction: .down)
+        result.findings = planned.findings
+        result.rowsAtStake = planned.rowsAtStake
+        await carryOut(planned.steps, with: runner(planned.layout), into: &result)
+        result.duration = ContinuousClock.now - start
+        return result
+    }
+
+    /// Reverts and applies again.
+    public func redo(_ folder: Folder, _ options: DownOptions) async throws -> [RunResult] {
+        let planned = try await planDown(folder, options)
+        let reverted = await down(planned)
+        guard reverted.failure == nil, let last = planned.steps.first else { return [reverted] }
+        var up = UpOptions(target: .version(last.id))
+        up.allowOutOfOrder = true
+        return [reverted, try await self.up(folder, up)]
+    }
+
+    /// Why the rows that a DOWN destroys cannot be counted in one transaction; nil where they can,
+    /// or where all that stands outside a transaction touches no rows.
+    private static func uncountable(_ step: PreparedStep) -> Finding? {
+        let outside = step.script.segments.filter { segment in
+            switch segment.kind {
+            case .transaction, .ownBlock: false
+            case .bare, .single: true
+            }
+        }
+        let harmless: Set<String> = [
+            "CREATE INDEX", "DROP INDEX", "REINDEX", "VACUUM", "ANALYZE", "ALTER SYSTEM",
+            "CHECKPOINT", "DISCARD ALL", "COMMIT", "SET", "RESET",
+        ]
+        for segment in outside {
+            for index in segment.statements {
+                let item = step.script.statements[index]
+                let statement = item.shown
+                guard !harmless.contains(item.shape.command) else { continue }
+                return Finding(
+                    rule: "rows-not-counted", severity: .error,
+                    message: "\(step.id) runs \(item.shape.command) outside a transaction, so "
+                        + "the rows that it destroys cannot be counted beforehand",
+                    location: Location(
+                        file: step.script.script.path, line: statement.codeStart.line,
+                        column: statement.codeStart.column),
+                    remedy: "read it, then: tidemark down --allow data-loss")
+            }
+        }
+        return nil
+    }
+
+    private static func refuseDataLoss(_ planned: PlannedDown) throws {
+        guard planned.uncounted.isEmpty else { throw RunFailure.refusal(planned.uncounted) }
+        guard !planned.rowsAtStake.isEmpty else { return }
+        let lines = planned.rowsAtStake.map { row in
+            "\(row.cause.rawValue) \(row.object): "
+                + (row.rows.map { $0 == 1 ? "1 row" : "\($0) rows" } ?? "rows not countable")
+        }
+        throw RunFailure.refusal([
+            Finding(
+                rule: "data-loss", severity: .error,
+                message: "this would destroy rows, and there is no restore point",
+                evidence: lines,
+                remedy: "back them up, then: tidemark down --allow data-loss")
+        ])
+    }
+}

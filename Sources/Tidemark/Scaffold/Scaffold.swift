@@ -1,0 +1,64 @@
+public import Findings
+import Glibc
+
+/// Files and folders that `init` and `new` make; what is there is never overwritten.
+public enum Scaffold {
+    /// Writes a file, its folders made as needed.
+    ///
+    /// - Parameter replacing: whether a file that is there is replaced.
+    /// - Throws: `ScaffoldError`.
+    public static func write(_ text: String, to path: String, replacing: Bool = false) throws {
+        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
+            try makeFolder(String(path[..<slash]))
+        }
+        let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
+        let descriptor = unsafe open(path, flags, 0o644)
+        guard descriptor >= 0 else { throw ScaffoldError(path: path, code: errno) }
+        defer { close(descriptor) }
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let count = unsafe bytes[start...].withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            guard count >= 0 || errno == EINTR else {
+                throw ScaffoldError(path: path, code: errno)
+            }
+            start += max(count, 0)
+        }
+    }
+
+    /// Makes a folder and those above it.
+    ///
+    /// - Throws: `ScaffoldError`.
+    public static func makeFolder(_ path: String) throws {
+        var made = path.hasPrefix("/") ? "/" : ""
+        for part in path.split(separator: "/") {
+            made += made.isEmpty || made == "/" ? String(part) : "/" + part
+            guard unsafe mkdir(made, 0o755) != 0, errno != EEXIST else { continue }
+            throw ScaffoldError(path: made, code: errno)
+        }
+    }
+
+    /// Whether there is something of that name.
+    public static func exists(_ path: String) -> Bool {
+        unsafe access(path, F_OK) == 0
+    }
+}
+
+/// A file that could not be written.
+public struct ScaffoldError: Error, Sendable {
+    /// The path.
+    public var path: String
+    /// The system's error number.
+    public var code: Int32
+
+    /// As a finding.
+    public var finding: Finding {
+        let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+        return Finding(
+            rule: "cannot-write", severity: .error, message: "\(path) cannot be written: \(reason)",
+            location: Location(file: path),
+            remedy: code == EEXIST ? "choose another name; nothing is overwritten" : nil)
+    }
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Tidemark
+
+struct CompletionsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "completions", abstract: "Print the completion script of a shell.")
+
+    @Argument(help: "bash, zsh or fish.") var shell: String
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+
+    func validate() throws {
+        guard CompletionShell(rawValue: shell) != nil else {
+            throw ValidationError("there are completions for bash, zsh and fish, not '\(shell)'")
+        }
+    }
+
+    mutating func run() async throws {
+        let shell = CompletionShell(rawValue: shell) ?? .bash
+        try await runCommand("completions", options) { context in
+            context.console.write(TidemarkCommand.completionScript(for: shell) + "\n")
+            return .done
+        }
+    }
+}
+
+struct ManCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "man", abstract: "Print the manual page (tidemark man | man -l -).")
+
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+
+    mutating func run() async throws {
+        try await runCommand("man", options) { context in
+            context.console.write(try ManualPage(TidemarkCommand._dumpHelp()).rendered)
+            return .done
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Configuration
+import Findings
+import Migrations
+import Reports
+import Tidemark
+
+/// A command that works on a configured workspace.
+protocol DatabaseCommand: AsyncParsableCommand {
+    var options: GlobalOptions { get }
+    var settings: ConfigurationOptions { get }
+    /// Whether it changes the database, which a protected environment asks about.
+    var changesDatabase: Bool { get }
+    /// Does it and says how it ended; what it throws is explained by the caller.
+    func run(in context: CommandContext) async throws -> ExitStatus
+}
+
+extension DatabaseCommand {
+    var changesDatabase: Bool { false }
+
+    mutating func run() async throws {
+        let command = self
+        try await runCommand(Self._commandName, options) { context in
+            try context.readConfiguration(command.settings)
+            if command.changesDatabase { try context.confirmIfProtected(command.options) }
+            return try await command.run(in: context)
+        }
+    }
+}
+
+/// Runs a command and ends the process with its exit code, every error explained on the way.
+func runCommand(
+    _ name: String, _ options: GlobalOptions,
+    _ body: (CommandContext) async throws -> ExitStatus
+) async throws {
+    let context = CommandContext(name: name, options: options)
+    SignalWatch.start(context.interruption)
+    var status: ExitStatus
+    do {
+        status = try await body(context)
+    } catch let error as ValidationError {
+        throw error
+    } catch let error as ExitCode {
+        throw error
+    } catch {
+        status = Explanation(error).report(on: context.console, command: name)
+    }
+    if context.console.failure != 0, status == .done {
+        context.console.complain(
+            "tidemark: the result could not be written to standard output: "
+                + "\(context.console.failureReason)\n")
+        status = .failed
+    }
+    guard status == .done else { throw ExitCode(status.rawValue) }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Migrations
+import Reports
+import Tidemark
+
+struct PlanCommand: DatabaseCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Show what up or down would run, statement by statement.",
+        discussion: """
+            Lock levels are those of the kind of statement. With --execute the statements run in a \
+            transaction that is rolled back, and the locks and rows are those that were seen.
+            """)
+
+    @Argument(help: "At most so many migrations.") var count: Int?
+    @Option(help: ArgumentHelp("As in up and down.", valueName: "version")) var to: String?
+    @Flag(help: "Plan a down instead of an up.") var down = false
+    @Flag(help: "With --down: everything.") var all = false
+    @Flag(help: "Run it in a transaction and roll back.") var execute = false
+    @Flag(help: "Whole statements instead of their first lines.") var full = false
+    @Option(
+        help: ArgumentHelp("Write a script for psql, with the history rows.", valueName: "file"))
+    var sql: String?
+    @Flag(help: "Exit with 2 when there is something to run.") var exitCode = false
+    @Flag(help: "Include files that come before an applied one.") var allowOutOfOrder = false
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
+
+    func validate() throws {
+        if let count, count < 1 { throw ValidationError("N is at least 1") }
+        guard [count != nil, to != nil, all].count(where: { $0 }) <= 1 else {
+            throw ValidationError("N, --to and --all exclude each other")
+        }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await context.withOperation { operation, folder in
+            var target = count.map(Target.count) ?? (down && !all ? .count(1) : .all)
+            if let to {
+                target =
+                    down
+                    ? try await operation.findApplied(to, folder)
+                    : .version(try await operation.survey(folder).find(to))
+            }
+            let plan = try await operation.plan(
+                folder, down ? .down : .up, to: target, allowOutOfOrder: allowOutOfOrder,
+                execute: execute)
+            if let sql {
+                try writeScript(try await operation.renderScript(plan), to: sql, context)
+            }
+            context.show(PlanReport(plan, showsText: full))
+            if !plan.refusals.isEmpty { return .checkFailed }
+            if plan.failure != nil { return .failed }
+            return exitCode && !plan.steps.isEmpty ? .checkFailed : .done
+        }
+    }
+
+    private func writeScript(
+        _ script: String, to path: String, _ context: CommandContext
+    ) throws {
+        try Scaffold.write(script, to: path, replacing: true)
+        context.console.say("wrote \(path); run it with psql -X -v ON_ERROR_STOP=1 -f \(path)\n")
+    }
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Migrations
+import Reports
+import Tidemark
+
+struct UpCommand: DatabaseCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Apply pending migrations.",
+        discussion: """
+            Each file runs in a transaction together with its line of history. Refuses, before anything \
+            runs, when an applied file was edited or is missing, when a pending one is out of order, or \
+            when the database has objects and no history.
+            """,
+        aliases: ["migrate", "apply"])
+
+    @Argument(help: "At most so many migrations.") var count: Int?
+    @Option(help: ArgumentHelp("Up to this version and with it.", valueName: "version"))
+    var to: String?
+    @Flag(help: "All of them in one transaction.") var singleTransaction = false
+    @Flag(help: "Run files that come before an applied one.") var allowOutOfOrder = false
+    @Flag(help: "Run although the database has objects and no history.") var allowExisting = false
+    @Flag(help: "Only show what would run (the same as plan).") var dryRun = false
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
+
+    var changesDatabase: Bool { !dryRun }
+
+    func validate() throws {
+        if let count, count < 1 { throw ValidationError("N is at least 1") }
+        if count != nil, to != nil { throw ValidationError("N and --to exclude each other") }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await context.withOperation { operation, folder in
+            var up = UpOptions(target: count.map(Target.count) ?? .all)
+            if let to { up.target = .version(try await operation.survey(folder).find(to)) }
+            up.singleTransaction = singleTransaction
+            up.allowOutOfOrder = allowOutOfOrder
+            up.allowExisting = allowExisting
+            if dryRun {
+                let plan = try await operation.plan(
+                    folder, .up, to: up.target, allowOutOfOrder: allowOutOfOrder, execute: false)
+                context.show(PlanReport(plan))
+                return plan.refusals.isEmpty ? .done : .checkFailed
+            }
+            let result = try await operation.up(folder, up)
+            return context.finish([result])
+        }
+    }
+}
+
+extension CommandContext {
+    /// Shows what a run has done; its failure goes to standard error.
+    func finish(_ results: [RunResult]) -> ExitStatus {
+        let status = ExitStatus(results)
+        results.forEach { console.say($0.findings) }
+        let report = RunReport(results, exitCode: status.rawValue)
+        if status != .done, console.format == .text {
+            console.complain(report.text(on: console.talk))
+        } else {
+            show(report)
+        }
+        return status
+    }
+}

@@ -1,0 +1,114 @@
+import Findings
+import Glibc
+import Migrations
+import Reports
+import Synchronization
+
+/// Standard output and standard error.
+///
+/// Results go to the first, talk to the second. A reader that went away (`| head`) is no error and
+/// stops nothing; a disk that is full is remembered, so that the command does not end as a success.
+final class Console: Sendable {
+    let format: OutputFormat
+    let isQuiet: Bool
+    let isVerbose: Bool
+    let output: Terminal
+    let talk: Terminal
+    private let outputError = Mutex<Int32>(0)
+    private let progressWidth = Mutex(0)
+
+    init(_ options: GlobalOptions, environment: [String: String]) {
+        format = options.format
+        isQuiet = options.quiet
+        isVerbose = options.verbose
+        output = Terminal(
+            color: options.color.choice, isTerminal: isatty(1) == 1, columns: Console.columns(1),
+            environment: environment)
+        talk = Terminal(
+            color: options.color.choice, isTerminal: isatty(2) == 1, columns: Console.columns(2),
+            environment: environment)
+    }
+
+    /// The number of the error that kept a result from being written; 0 for none.
+    var failure: Int32 { outputError.withLock { $0 } }
+
+    /// The system's sentence for `failure`.
+    var failureReason: String {
+        unsafe strerror(failure).map { unsafe String(cString: $0) } ?? "error \(failure)"
+    }
+
+    /// Prints a result: its text, or one JSON value.
+    func show(_ report: some Report, command: String) {
+        switch format {
+        case .text: write(report.text(on: output))
+        case .json: write(renderEnvelope(command: command, report).render(.pretty) + "\n")
+        }
+    }
+
+    /// Prints to standard output as it is.
+    func write(_ text: String) {
+        clearProgress()
+        let code = Console.write(text, to: 1)
+        if code != 0 && code != EPIPE { outputError.withLock { $0 = code } }
+    }
+
+    /// Says something on standard error, even when quiet.
+    func complain(_ text: String) {
+        clearProgress()
+        _ = Console.write(text, to: 2)
+    }
+
+    /// Says something on standard error, unless quiet.
+    func say(_ text: String) {
+        guard !isQuiet else { return }
+        complain(text)
+    }
+
+    /// Says findings, the notes unless quiet.
+    func say(_ findings: [Finding]) {
+        for finding in findings where !isQuiet || finding.severity > .note {
+            complain(renderFinding(finding, on: talk))
+        }
+    }
+
+    /// Draws a line that the next one replaces; only on a terminal.
+    func progress(_ line: ProgressLine) {
+        guard !isQuiet, talk.isInteractive else { return }
+        let text = line.render(on: talk)
+        clearProgress()
+        progressWidth.withLock { $0 = 1 }
+        _ = Console.write(text, to: 2)
+    }
+
+    private func clearProgress() {
+        let isDrawn = progressWidth.withLock { width in
+            defer { width = 0 }
+            return width > 0
+        }
+        if isDrawn { _ = Console.write("\r\u{1B}[2K", to: 2) }
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+        let bytes = Array(text.utf8)
+        var start = 0
+        while start < bytes.count {
+            let count = unsafe bytes[start...].withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                return errno
+            }
+            start += count
+        }
+        return 0
+    }
+
+    private static func columns(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+}

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Glibc
+import Tidemark
+
+@main
+enum Main {
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        if arguments == ["--version"] {
+            print("tidemark \(toolVersion)")
+            return
+        }
+        SignalWatch.block()
+        await TidemarkCommand.main(ArgumentOrder.normalized(arguments))
+    }
+}
