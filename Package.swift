@@ -112,6 +112,10 @@ let package = Package(
             dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
+            name: "FaultTests",
+            dependencies: ["PostgresSession", "TidemarkTesting", subprocess, systemPackage],
+            swiftSettings: settings()),
+        .testTarget(
             name: "WorkspaceTests",
             dependencies: [
                 "Migrations", "PostgresSession", "Proving", "TidemarkTesting", subprocess,

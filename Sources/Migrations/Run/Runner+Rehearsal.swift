@@ -66,7 +66,7 @@ extension Runner {
         let start = ContinuousClock.now
         try await session.execute("savepoint tidemark_rehearsal")
         do {
-            trace.commandTag = try await send(index, of: run)
+            trace.commandTag = try await send(index, of: run, leaves: .inTransaction)
             try await session.execute("release savepoint tidemark_rehearsal")
         } catch let error as SessionError
             where error.sqlState == "25001" || error.sqlState == "2D000"

@@ -112,9 +112,17 @@ struct SegmentPlanner {
                 Segment(
                     kind: .bare(reason: "it ends a prepared transaction"),
                     statements: index..<index + 1))
-        case .commit, .rollback, .prepareTransaction:
+        case .commit, .rollback(chain: true):
             fault(
-                statement, "\(statement.shape.command) is not run from a migration",
+                statement, "\(statement.shape.command) AND CHAIN is not run from a migration",
+                "write the next BEGIN out")
+        case .prepareTransaction:
+            fault(
+                statement, "PREPARE TRANSACTION is not run from a migration",
+                "end the block with COMMIT: history commits together with it")
+        case .rollback:
+            fault(
+                statement, "ROLLBACK is not run from a migration",
                 "remove it, or write: -- tidemark: transaction none")
         }
     }

@@ -45,7 +45,7 @@ public actor EphemeralServer {
                 try await ServerBinaries.require(
                     in: FileSystem.environment("PATH", "TIDEMARK_PG_BINDIR"))
             }
-        let account = try FileSystem.isRoot ? serverAccount() : nil
+        let account = try FileSystem.isRoot ? ServerAccount.find() : nil
         let port = settings["port"] ?? "5432"
         let directory = try newDirectory(in: parent, port: port)
         let options = defaults.merging(settings) { _, chosen in chosen }

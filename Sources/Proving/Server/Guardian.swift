@@ -18,17 +18,15 @@ final class Guardian: Sendable {
     private let outcome: Outcome
 
     /// Starts the shell; it makes the folder itself, so that the account owns it.
-    init(arguments: [String], account: FileSystem.Account?) {
+    init(arguments: [String], account: ServerAccount?) {
         var options = PlatformOptions()
         options.createSession = true
-        if let account {
-            options.userID = account.user
-            options.groupID = account.group
-            options.supplementaryGroups = [account.group]
-        }
+        let command =
+            (account?.prefix ?? []) + ["/bin/sh", "-c", Guardian.script, "tidemark-guardian"]
+            + arguments
         let configuration = Configuration(
-            executable: .path("/bin/sh"),
-            arguments: Arguments(["-c", Guardian.script, "tidemark-guardian"] + arguments),
+            executable: .path(FilePath(command[0])),
+            arguments: Arguments(Array(command.dropFirst())),
             environment: .inherit.updating(["LC_ALL": nil, "LANGUAGE": nil, "PGDATA": nil]),
             workingDirectory: "/", platformOptions: options)
         let (released, release) = AsyncStream<Never>.makeStream()

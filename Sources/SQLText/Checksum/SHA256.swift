@@ -2,13 +2,16 @@ internal import CCrypto
 
 /// SHA-256 over the system's libcrypto.
 @safe public struct SHA256: ~Copyable {
-    // The one pointer of this file: OpenSSL's context, owned here and freed once.
+    // The pointers of this file: OpenSSL's context, owned here and freed once, and the algorithm, which
+    // is looked up once: each implicit look-up costs more than hashing a small migration.
     private let context: OpaquePointer?
+    nonisolated(unsafe) private static let algorithm = unsafe EVP_MD_fetch(
+        nil, "SHA256", nil)
 
     /// Starts a hash of nothing.
     public init() {
         unsafe context = EVP_MD_CTX_new()
-        let started = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        let started = unsafe EVP_DigestInit_ex(context, Self.algorithm, nil)
         precondition(started == 1, "libcrypto has no SHA-256")
     }
 

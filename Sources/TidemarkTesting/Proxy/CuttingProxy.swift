@@ -20,6 +20,9 @@ public final class CuttingProxy: Sendable {
         case before(String)
         /// In place of the answer with these bytes, which the client never sees.
         case onAnswer(String)
+        /// Never; the message after that many others is kept back until `release`, so that something
+        /// can be done to the client meanwhile.
+        case hold(afterMessages: Int)
     }
 
     /// How to connect through the proxy: the target, but for the socket.
@@ -54,6 +57,14 @@ public final class CuttingProxy: Sendable {
     /// Breaks every open connection now.
     public func cut() {
         relay.cutAll()
+    }
+
+    /// Whether a message is kept back right now.
+    public var isHolding: Bool { relay.state.withLock { $0.isHolding } }
+
+    /// Lets go what the rule `hold` keeps back: hands it on, or breaks its connection instead.
+    public func release(forwarding: Bool) {
+        relay.release(forwarding: forwarding)
     }
 
     /// Takes no more connections, and breaks the open ones.

@@ -197,6 +197,12 @@ import Testing
         #expect(failure(text, .go, ["a": "1"])?.code == code)
     }
 
+    @Test func oneCallOfAFunctionMayHaveAValueOfItsOwn() throws {
+        let text = "{{if exists \"a\"}}1{{end}}{{if exists \"b\"}}2{{end}}{{if exists .c}}3{{end}}"
+        let variables = ["exists": "false", "exists b": "true", "c": "x", "exists x": "1"]
+        #expect(try render(text, .go, variables) == "23")
+    }
+
     @Test func firstPlaceholderOfATemplateWithoutVariablesIsNamed() {
         let text = "create table \"{{ index .Options \"Namespace\" }}\".t (a int);"
         #expect(failure(text, .go)?.message.contains("Options.Namespace") == true)

@@ -4,7 +4,8 @@ import SQLText
 ///
 /// `.a.b` and `index .a "b"` are the variable `a.b`. A value counts as false when it is empty,
 /// `false` or `0`. A function that Go does not have is the variable of its name, because what it
-/// would answer is known only to the program that defines it. Nothing is taken for empty by itself:
+/// would answer is known only to the program that defines it; a value for `name argument …` is for
+/// that call alone. Nothing is taken for empty by itself:
 /// a name without a value is an error, also in a condition.
 struct GoTemplateRenderer {
     private let template: Template
@@ -94,7 +95,10 @@ struct GoTemplateRenderer {
             "urlquery", "slice", "call":
             throw .unsupported("the function \(name)", at: position)
         default:
-            guard let value = variables[name] else {
+            // `exists blocks` may be answered apart from `exists boards`.
+            var words = [name]
+            for argument in arguments { words.append(try value(of: argument)) }
+            guard let value = variables[words.joined(separator: " ")] ?? variables[name] else {
                 throw TemplateError(
                     code: "template-unknown-function",
                     message: "The function \(name) belongs to the program that renders the file",
