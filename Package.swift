@@ -122,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "WorkspaceTests",
             dependencies: [
-                "PostgresSession", "Proving", "TidemarkTesting", subprocess, systemPackage,
+                "Migrations", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
+                systemPackage,
             ],
             swiftSettings: settings()),
     ]
