@@ -36,10 +36,8 @@ package struct ScriptRendering {
                 text += try statements(range.dropLast())
                 let end = step.script.statements[range.upperBound - 1]
                 if case .rollback = end.shape.transactionControl {
-                    text += Self.ended(end.statement.text) + "begin;
-"
-                    text += record(run.event(done: range.upperBound)) + "commit;
-"
+                    text += Self.ended(end.statement.text) + "begin;\n"
+                    text += record(run.event(done: range.upperBound)) + "commit;\n"
                 } else {
                     text += record(run.event(done: range.upperBound))
                     text += Self.ended(end.statement.text)
