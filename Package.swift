@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "TidemarkTests",
             dependencies: [
-                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession",
+                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession", "Proving",
                 "TidemarkTesting",
             ],
             swiftSettings: settings()),
