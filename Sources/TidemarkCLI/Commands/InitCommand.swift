@@ -57,7 +57,7 @@ struct NewCommand: DatabaseCommand {
         }
         let configuration = workspace.configuration
         let plan = try NewMigration.plan(
-            name, folder: folder, dir: configuration.dir, downDir: configuration.downDir,
+            name, folder: folder, dir: configuration.dir, downDir: workspace.downDir,
             timestamp: NewMigration.timestamp())
         for file in plan.files { try Scaffold.write(file.text, to: file.path) }
         context.show(
