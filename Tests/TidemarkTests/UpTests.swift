@@ -1,3 +1,4 @@
+import Configuration
 import Findings
 import Migrations
 import PostgresSession

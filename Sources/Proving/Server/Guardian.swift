@@ -27,7 +27,10 @@ final class Guardian: Sendable {
         let configuration = Configuration(
             executable: .path(FilePath(command[0])),
             arguments: Arguments(Array(command.dropFirst())),
-            environment: .inherit.updating(["LC_ALL": nil, "LANGUAGE": nil, "PGDATA": nil]),
+            // A known time zone spares initdb the search for the system's.
+            environment: .inherit.updating([
+                "LC_ALL": nil, "LANGUAGE": nil, "PGDATA": nil, "TZ": "UTC",
+            ]),
             workingDirectory: "/", platformOptions: options)
         let (released, release) = AsyncStream<Never>.makeStream()
         self.release = release
