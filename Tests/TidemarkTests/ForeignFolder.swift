@@ -32,8 +32,9 @@ struct ForeignFolder: Sendable, CustomStringConvertible {
         files: [
             "db/2_a.up.sql": "create table a (n int); create type mood as enum ('ok');",
             "db/2_a.down.sql": "drop table a; drop type mood;",
-            "db/10_b.up.sql": "alter type mood add value 'sad';\nalter table a add m mood;",
-            "db/10_b.down.sql": "alter table a drop m;",
+            "db/10_b.up.sql":
+                "alter type mood add value 'sad';\nalter table a add m mood, add x2 int[] default '{{1,2},{3,4}}';",
+            "db/10_b.down.sql": "alter table a drop m, drop x2;",
             "db/20240101000000000001_c.postgres.autocommit.up.sql":
                 "create index concurrently i on a (n); alter table a add x int;",
             "db/20240101000000000001_c.postgres.autocommit.down.sql":
@@ -42,7 +43,7 @@ struct ForeignFolder: Sendable, CustomStringConvertible {
             "db/20240101000000000002_d.up.sql": "create index concurrently j on a (m)",
             "db/20240101000000000002_d.down.sql": "drop index concurrently j",
             "db/20240101000000000003_e.up.sql":
-                "{{if .postgres}}create table {{.prefix}}e (j int[] default '{{1,2},{3,4}}');{{end}}",
+                "{{if .postgres}}create table {{.prefix}}e (j int[]);{{else}}nonsense{{end}}",
             "db/20240101000000000003_e.down.sql": "drop table {{.prefix}}e;",
             "db/README.md": "no migration",
         ],
@@ -50,7 +51,7 @@ struct ForeignFolder: Sendable, CustomStringConvertible {
             .file("db/2_a.up.sql"), .file("db/10_b.up.sql"),
             .plain("db/20240101000000000001_c.postgres.autocommit.up.sql"),
             .plain("db/20240101000000000002_d.up.sql"),
-            .text("create table app_e (j int[] default '{{1,2},{3,4}}');"),
+            .text("create table app_e (j int[]);"),
         ],
         variables: ["postgres": "true", "prefix": "app_"])
 

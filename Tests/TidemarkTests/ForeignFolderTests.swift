@@ -1,6 +1,7 @@
 import Configuration
 import Findings
 import Migrations
+import PostgresSession
 import Testing
 import Tidemark
 import TidemarkTesting
@@ -14,7 +15,7 @@ struct ForeignFolderTests {
         let keys: [Configuration.Key: String] = [
             .dir: project.path(sample.dir), .downDir: project.path("nothing"),
         ]
-        let empty = try await Oracle.dump(project.database)
+        let empty = try await Oracle.dump(project.database.conninfo)
         let result = try await project.up(keys, variables: sample.variables)
         #expect(result.failure == nil)
         let layout = try project.workspace(keys).readFolder().layout
@@ -22,8 +23,8 @@ struct ForeignFolderTests {
 
         let oracle = try await Oracle(beside: project.database)
         for step in sample.steps { try await oracle.run(step, in: project) }
-        let ours = try await Oracle.dump(project.database)
-        #expect(ours == (try await Oracle.dump(oracle.database)))
+        let ours = try await Oracle.dump(project.database.conninfo)
+        #expect(ours == (try await Oracle.dump(oracle.conninfo)))
         #expect(ours != empty)
         try await oracle.drop()
         // A second run finds nothing to do: what was recorded is what the folder has.
@@ -36,7 +37,7 @@ struct ForeignFolderTests {
             return await operation.down(try await operation.planDown(folder, options))
         }
         #expect(down.failure == nil)
-        #expect(try await Oracle.dump(project.database) == empty)
+        #expect(try await Oracle.dump(project.database.conninfo) == empty)
     }
 
     @Test func aProgramInTheSequenceIsAGapUntilItIsMarked() async throws {
@@ -63,8 +64,7 @@ struct ForeignFolderTests {
         let keys: [Configuration.Key: String] = [.dir: project.path("db")]
         let failure = try #require(try await project.up(keys).failure)
         let remedy = try #require(failure.findings.first?.remedy)
-        let statement = try #require(
-            remedy.range(of: "create table ").map { remedy[$0.lowerBound...] })
+        let statement = try #require(remedy.split(separator: ": ").last)
         try await project.database.execute(String(statement))
         #expect(
             try await project.up(keys) { $0.allowExisting = true }.failure == nil)
@@ -87,49 +87,5 @@ struct ForeignFolderTests {
         #expect(finding?.location?.line == 2)
         #expect(finding?.message.contains("PostgreSQL 16 or later is needed") == true)
         #expect(result.failure?.findings.first?.remedy?.contains("PostgreSQL 16") == true)
-    }
-}
-
-/// A database beside the test's own, which psql fills.
-private struct Oracle {
-    let database: TestDatabase
-    private let original: TestDatabase
-
-    init(beside original: TestDatabase) async throws {
-        self.original = original
-        let name = original.name + "_psql"
-        try await original.execute("create database \(name)")
-        database = TestDatabase(
-            connection: original.connection.setting("dbname", to: name), server: original.server)
-    }
-
-    func drop() async throws {
-        try await original.execute("drop database \(database.name) with (force)")
-    }
-
-    func run(_ step: ForeignFolder.Step, in project: Project) async throws {
-        var arguments = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.conninfo]
-        var input = ""
-        switch step {
-        case .file(let path): arguments += ["-1", "-f", project.path(path)]
-        case .plain(let path): arguments += ["-f", project.path(path)]
-        case .text(let text):
-            arguments.append("-1")
-            input = text
-        }
-        let psql = "\(database.binaries.directory)/psql"
-        let result = try await runProgram(psql, arguments, input: input)
-        try #require(result.exitCode == 0, "\(result.complaint)")
-    }
-
-    /// The schema as pg_dump prints it, without what changes from run to run.
-    static func dump(_ database: TestDatabase) async throws -> [Substring] {
-        let result = try await runProgram(
-            "\(database.binaries.directory)/pg_dump",
-            ["-s", "-N", "tidemark", "-d", database.conninfo])
-        try #require(result.exitCode == 0, "\(result.complaint)")
-        return result.output.split(separator: "\n").filter {
-            !$0.hasPrefix("--") && !$0.hasPrefix("\\")
-        }
     }
 }
