@@ -74,11 +74,15 @@ public struct PlanReport: Report {
     private func locks(
         of index: Int, _ statement: Statement, in step: PreparedStep, on terminal: Terminal
     ) -> String {
-        let trace = result.rehearsal?.statements.first { $0.id == step.id && $0.number == index + 1 }
+        let trace = result.rehearsal?.statements.first {
+            $0.id == step.id && $0.number == index + 1
+        }
         var parts: [String] = []
         if let trace {
             parts += trace.locks.map { "\($0.mode) on \($0.relation)" }
-            if let tag = trace.commandTag { parts.append("\(tag), \(renderElapsed(trace.duration))") }
+            if let tag = trace.commandTag {
+                parts.append("\(tag), \(renderElapsed(trace.duration))")
+            }
             if let reason = trace.reason { parts.append("not executed: \(reason)") }
         } else {
             parts += LockTable.locks(of: statement).map(\.description)
@@ -140,7 +144,8 @@ public struct PlanReport: Report {
         _ trace: Rehearsal.StatementTrace?
     ) -> JSONValue {
         let statement = step.script.statements[index].statement
-        let locks = trace?.locks.map { ($0.relation, $0.mode) }
+        let locks =
+            trace?.locks.map { ($0.relation, $0.mode) }
             ?? LockTable.locks(of: statement).map { ($0.relation, $0.mode.rawValue) }
         return [
             "number": .integer(index + 1),

@@ -28,7 +28,8 @@ extension Console {
             let source = outcome.file == nil ? "  (text from history)" : ""
             let line = StyledText(verb, .success) + StyledText(" \(outcome.id)", .strong)
             say(
-                talk.render(line + StyledText("  \(renderElapsed(outcome.duration))\(source)", .faint))
+                talk.render(
+                    line + StyledText("  \(renderElapsed(outcome.duration))\(source)", .faint))
                     + "\n")
         case .note(let finding):
             say([finding])
