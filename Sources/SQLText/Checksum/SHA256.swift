@@ -39,7 +39,7 @@ internal import CCrypto
             unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
         }
         precondition(done == 1, "libcrypto failed to hash")
-        return String(unsafeUninitializedCapacity: 64) { digits in
+        return unsafe String(unsafeUninitializedCapacity: 64) { digits in
             for (index, byte) in digest.enumerated() {
                 unsafe digits[2 * index] = Self.digit(byte >> 4)
                 unsafe digits[2 * index + 1] = Self.digit(byte & 15)
