@@ -1,4 +1,5 @@
 import Proving
+
 extension TestDatabase {
     /// What the real `pg_dump -s` says of the schema, history and the random keys of `\\restrict` aside.
     public func dumpSchema() async throws -> String {

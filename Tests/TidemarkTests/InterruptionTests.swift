@@ -1,3 +1,4 @@
+import Findings
 import Configuration
 import Migrations
 import PostgresSession
@@ -164,11 +165,13 @@ struct InterruptionTests {
         let interruption = Interruption()
         let watcher = try await project.database.connect()
         let failure = await refusal {
-            try await project.with(interruption: interruption) { operation, folder in
-                async let planned = operation.planDown(folder, DownOptions())
+            let raising = Task {
                 try await eventually(watcher, Self.running("query like '%pg_sleep(30)%'"))
                 interruption.interrupt(signal: 15)
-                return try await planned
+            }
+            defer { raising.cancel() }
+            return try await project.with(interruption: interruption) { operation, folder in
+                try await operation.planDown(folder, DownOptions())
             }
         }
         #expect(failure?.code == .interrupted)
@@ -198,20 +201,20 @@ struct InterruptionTests {
     ) async throws -> RunResult {
         let interruption = Interruption()
         let watcher = try await project.database.connect()
+        let raising = Task {
+            try await eventually(watcher, Self.running(condition))
+            while !Task.isCancelled {
+                interruption.interrupt(signal: signal)
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
         let result = try await project.with(keys, interruption: interruption) { operation, folder in
             var options = UpOptions()
             options.allowExisting = true
-            async let run = operation.up(folder, options)
-            try await eventually(watcher, Self.running(condition))
-            let raising = Task {
-                while !Task.isCancelled {
-                    interruption.interrupt(signal: signal)
-                    try await Task.sleep(for: .milliseconds(50))
-                }
-            }
-            defer { raising.cancel() }
-            return try await run
+            return try await operation.up(folder, options)
         }
+        raising.cancel()
+        _ = await raising.result
         await watcher.close()
         return result
     }

@@ -1,3 +1,5 @@
+import Configuration
+import Findings
 import Migrations
 import PostgresSession
 import Synchronization
@@ -16,22 +18,24 @@ struct LockTests {
         try await project.up { $0.target = .count(1) }
         let blocker = try await project.database.connect()
         try await blocker.execute("begin; lock table a")
-        let retries = Mutex<[String]>([])
+        let retries = Retries()
+        let unblocking = Task {
+            while retries.texts.withLock({ $0.count }) < 2 {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try await blocker.execute("commit")
+        }
         let result = try await project.with(
             [.lockTimeout: "100ms", .lockAttempts: "100"],
             observe: { event in
                 guard case .retrying(_, let attempt, _, _, let reason) = event else { return }
-                retries.withLock { $0.append("\(attempt) \(reason)") }
+                retries.texts.withLock { $0.append("\(attempt) \(reason)") }
             }
-        ) { operation, folder in
-            async let run = operation.up(folder, UpOptions())
-            while retries.withLock({ $0.count }) < 2 { try await Task.sleep(for: .milliseconds(20)) }
-            try await blocker.execute("commit")
-            return try await run
-        }
+        ) { operation, folder in try await operation.up(folder, UpOptions()) }
+        try await unblocking.value
         #expect(result.failure == nil)
         #expect(result.outcomes.map(\.statements) == [2])
-        #expect(retries.withLock { $0.first } == "2 canceling statement due to lock timeout")
+        #expect(retries.texts.withLock { $0.first } == "2 canceling statement due to lock timeout")
         #expect(try await project.column("select count(*) from log") == ["1"])
         #expect(try await project.events() == ["apply", "apply"])
         await blocker.close()
@@ -157,4 +161,9 @@ struct LockTests {
         #expect(try await second.failure == nil)
         #expect(try await project.column("select indisvalid from pg_index where indexrelid = 'i'::regclass") == ["t"])
     }
+}
+
+/// What was said about attempts.
+private final class Retries: Sendable {
+    let texts = Mutex<[String]>([])
 }

@@ -1,5 +1,8 @@
+import Configuration
+import Findings
 import Migrations
 import PostgresSession
+import Proving
 import Synchronization
 import Testing
 import Tidemark

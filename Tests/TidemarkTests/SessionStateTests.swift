@@ -1,3 +1,5 @@
+import Configuration
+import Findings
 import Migrations
 import PostgresSession
 import Testing

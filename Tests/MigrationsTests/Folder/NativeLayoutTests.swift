@@ -109,4 +109,11 @@ import Testing
         #expect(missing.rules == ["down-folder-missing"])
         #expect(missing.migrations.first?.down != nil)
     }
+
+    @Test func aDownFolderElsewhereDoesNotMakeAFolderNative() throws {
+        let sample = try SampleFolder(names: "down/1_x_down.sql", "a/b/1-x.sql", "a/b/V2__notes.md")
+        #expect(try sample.read("a/b", down: "down").layout == .native)
+        let other = try SampleFolder(names: "down/1_y_down.sql", "a/b/1-x.sql", "a/b/V2__notes.md")
+        #expect(try other.read("a/b", down: "down").layout == .numbered)
+    }
 }

@@ -35,8 +35,7 @@ extension FolderSource {
     mutating func filesOfDownFolder(for ups: [FoundFile]) -> [FoundFile] {
         guard let folder = downRoot else { return [] }
         var files = sortOut(downEntries, in: folder, parseSeparateDownName)
-        let parent = parentPath(folder)
-        if parent != root, parent != parentPath(root), !files.isEmpty {
+        if !isDownRootNear, !files.isEmpty {
             let order = layout.order
             let known = Set(ups.map { "\(order.normalized($0.version))/\($0.name)" })
             files = files.filter { file in
@@ -75,7 +74,8 @@ extension FolderSource {
     }
 }
 
-private func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
+/// Reads a name of the folder for DOWNs.
+func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
     let endings = [".down", ".rollback", ".revert"]
     var base = stem
     for ending in endings where base.utf8.hasSuffix(ending) { base = base.dropLast(ending.count) }

@@ -19,6 +19,7 @@ struct FolderEvidence {
             .map(\.name)
     }
 
+    /// By files that only one tool writes.
     func byToolFiles() -> Detection? {
         if names.contains("sqitch.plan") {
             return Detection(layout: .sqitch, because: "sqitch.plan is there")
@@ -58,6 +59,7 @@ struct FolderEvidence {
         return nil
     }
 
+    /// By the names of the migrations, and what lies beside the folder.
     func byNames() -> Detection? {
         if let stem = stems.first(where: { $0.utf8.hasSuffix(".up") && parsePairName($0) != nil }) {
             if let hint = sqlxHint() {
@@ -65,7 +67,7 @@ struct FolderEvidence {
             }
             return Detection(layout: .golangMigrate, because: "names like \(stem).sql")
         }
-        if let stem = source.entries.lazy.map(\.split.stem).first(where: isFlyway) {
+        if let stem = source.entries.lazy.map(\.split).first(where: isFlyway)?.stem {
             let parent = parentPath(source.root)
             if kindOfPath(joinPath(parent, "migrations.yml")) == .file {
                 return Detection(
@@ -95,8 +97,12 @@ struct FolderEvidence {
         return nil
     }
 
-    private func isFlyway(_ stem: Substring) -> Bool { parseFlywayName(stem) != nil }
+    private func isFlyway(_ name: (stem: Substring, suffix: String)) -> Bool {
+        guard name.suffix == "sql" || KnownNames.isCode(suffix: name.suffix) else { return false }
+        return parseFlywayName(name.stem) != nil
+    }
 
+    /// What shows that the folder is of sqlx, if anything.
     func sqlxHint() -> String? {
         source.hint(ofTool: "sqlx", files: ["sqlx.toml", ".sqlx"])
     }
@@ -112,14 +118,24 @@ struct FolderEvidence {
     private func nativeDown() -> String? {
         let beside = stems.first { $0.utf8.hasSuffix(".down") }
         if let beside { return "\(beside).sql lies beside its UP" }
-        guard let folder = source.downRoot else { return nil }
+        guard let folder = source.downRoot, !source.downEntries.isEmpty else { return nil }
         let order = VersionOrder.numeric
+        var versions: Set<[UInt8]> = []
+        var identities: Set<[UInt8]> = []
+        for stem in stems {
+            guard let up = NumberedName(stem) else { continue }
+            let key = order.sortKey(String(up.version))
+            versions.insert(key)
+            identities.insert(key + up.name.utf8)
+        }
         for entry in source.downEntries {
-            let (stem, suffix) = entry.split
-            guard suffix == "sql", let down = NumberedName(stem)?.version else { continue }
-            let fits = stems.contains { up in
-                NumberedName(up).map { order.isSame(String($0.version), String(down)) } ?? false
-            }
+            guard entry.split.suffix == "sql", let down = parseSeparateDownName(entry.split.stem)
+            else { continue }
+            let key = order.sortKey(down.version)
+            let fits =
+                source.isDownRootNear
+                ? versions.contains(key)
+                : ([down.name] + down.otherNames).contains { identities.contains(key + $0.utf8) }
             if fits { return "\(joinPath(folder, entry.name)) undoes one of its files" }
         }
         return nil

@@ -44,6 +44,12 @@ struct FolderSource {
         }
     }
 
+    /// Whether the folder for DOWNs lies in the root or beside it, and so belongs to it.
+    var isDownRootNear: Bool {
+        guard let parent = downRoot.map(parentPath) else { return false }
+        return parent == root || parent == parentPath(root)
+    }
+
     /// Goes on in another folder, which is then the root.
     mutating func enter(_ path: String) throws(FolderError) {
         entries = try Self.list(path)

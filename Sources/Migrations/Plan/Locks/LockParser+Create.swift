@@ -55,15 +55,13 @@ extension LockParser {
     private mutating func parseCreateRule() {
         guard cursor.skip(past: "to") else { return }
         locks.add(.accessExclusive, on: cursor.takeName())
-        let condition = cursor
+        if let condition = cursor.split(at: "do").first {
+            locks.add(QueryLocks.ofSubqueries(in: condition))
+        }
         guard cursor.skip(past: "do") else { return }
         if !cursor.skip("also") { cursor.skip("instead") }
-        if !cursor.opensQuery, let several = cursor.takeParentheses() {
-            for command in several.split(at: ";") { locks.add(QueryLocks.ofRuleAction(command)) }
-        } else {
-            locks.add(QueryLocks.ofRuleAction(cursor))
-        }
-        locks.add(QueryLocks.ofSubqueries(in: condition))
+        let commands = cursor.takeParentheses() ?? cursor
+        for command in commands.split(at: ";") { locks.add(QueryLocks.ofRuleAction(command)) }
     }
 
     /// The elements of CREATE SCHEMA are statements of their own, without anything between them.

@@ -14,7 +14,7 @@ import TidemarkTesting
 /// A message is finer than a statement: what goes with a COMMIT is five of them. By default a sample is
 /// tried; `TIDEMARK_LONG=1` tries them all.
 @Suite(.database)
-struct FaultTests {
+struct MixedSetTests {
     /// An undisturbed run, once: the messages that it takes and the state that it ends in.
     private static let undisturbed = Task { () -> (messages: Int, state: FinalState) in
         let database = TestDatabase.current
