@@ -61,7 +61,7 @@ public struct PlanReport: Report {
         if segment.statements.upperBound <= done { head += " (done already)" }
         var text = terminal.render(StyledText("  \(head)", .faint)) + "\n"
         for index in segment.statements where index >= done {
-            let statement = step.script.statements[index].statement
+            let statement = step.script.statements[index].shown
             let shown = showsText ? statement.text : statement.firstLine
             let indented = shown.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { "    \(renderVisible(String($0)))\n" }.joined()
@@ -74,11 +74,15 @@ public struct PlanReport: Report {
     private func locks(
         of index: Int, _ statement: Statement, in step: PreparedStep, on terminal: Terminal
     ) -> String {
-        let trace = result.rehearsal?.statements.first { $0.id == step.id && $0.number == index + 1 }
+        let trace = result.rehearsal?.statements.first {
+            $0.id == step.id && $0.number == index + 1
+        }
         var parts: [String] = []
         if let trace {
             parts += trace.locks.map { "\($0.mode) on \($0.relation)" }
-            if let tag = trace.commandTag { parts.append("\(tag), \(renderElapsed(trace.duration))") }
+            if let tag = trace.commandTag {
+                parts.append("\(tag), \(renderElapsed(trace.duration))")
+            }
             if let reason = trace.reason { parts.append("not executed: \(reason)") }
         } else {
             parts += LockTable.locks(of: statement).map(\.description)
@@ -139,13 +143,14 @@ public struct PlanReport: Report {
         of index: Int, in step: PreparedStep, _ segment: Segment,
         _ trace: Rehearsal.StatementTrace?
     ) -> JSONValue {
-        let statement = step.script.statements[index].statement
-        let locks = trace?.locks.map { ($0.relation, $0.mode) }
+        let statement = step.script.statements[index].shown
+        let locks =
+            trace?.locks.map { ($0.relation, $0.mode) }
             ?? LockTable.locks(of: statement).map { ($0.relation, $0.mode.rawValue) }
         return [
             "number": .integer(index + 1),
-            "line": .integer(statement.start.line),
-            "column": .integer(statement.start.column),
+            "line": .integer(statement.codeStart.line),
+            "column": .integer(statement.codeStart.column),
             "text": .string(statement.text),
             "kind": .string(statement.shape.command),
             "transaction": .string(segment.kind.name),

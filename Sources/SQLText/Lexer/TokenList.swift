@@ -60,14 +60,14 @@ struct TokenList {
         return undoubled(source.dropFirst().dropLast(), quote: 0x27)
     }
 
-    /// The index after the parenthesis that closes the one at `index`.
+    /// The index after the parenthesis or bracket that closes the one at `index`.
     func afterParentheses(_ index: Int) -> Int {
         var depth = 0
         var index = index
         while let kind = kind(index) {
             index += 1
-            if kind == .openParenthesis { depth += 1 }
-            if kind == .closeParenthesis {
+            if kind == .openParenthesis || kind == .openBracket { depth += 1 }
+            if kind == .closeParenthesis || kind == .closeBracket {
                 depth -= 1
                 if depth <= 0 { break }
             }

@@ -8,7 +8,20 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case json
 }
 
-extension ColorChoice: @retroactive ExpressibleByArgument {}
+/// When output is coloured.
+enum ColorOption: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case always
+    case never
+
+    var choice: ColorChoice {
+        switch self {
+        case .auto: .auto
+        case .always: .always
+        case .never: .never
+        }
+    }
+}
 
 /// The options that stand before or after any command.
 struct GlobalOptions: ParsableArguments {
@@ -28,7 +41,7 @@ struct GlobalOptions: ParsableArguments {
     var format: OutputFormat = .text
 
     @Option(help: "auto, always or never.")
-    var color: ColorChoice = .auto
+    var color: ColorOption = .auto
 
     @Flag(name: .shortAndLong, help: "No progress, no notices.")
     var quiet = false
@@ -46,6 +59,16 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(help: "Do not ask before changing a protected environment.")
     var yes = false
+
+    /// The options when none is given.
+    ///
+    /// Parsing no arguments fails for no reason that a user could cause.
+    static var standard: GlobalOptions {
+        guard let options = try? parse([]) else {
+            preconditionFailure("a global option is required")
+        }
+        return options
+    }
 }
 
 /// The keys of the configuration as flags.

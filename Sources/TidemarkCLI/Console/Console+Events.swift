@@ -12,7 +12,7 @@ extension Console {
             let verb = direction == .up ? "applying" : "reverting"
             progress(
                 ProgressLine(
-                    verb, item: "\(id)", done: number - 1, total: total, elapsed: .zero))
+                    verb, item: "\(id)", done: number - 1, of: total, elapsed: .zero))
             if resumed > 0 { say("\(id): goes on after statement \(resumed)\n") }
         case .statement(let id, let number, let total, let line):
             guard isVerbose else { return }
@@ -28,7 +28,8 @@ extension Console {
             let source = outcome.file == nil ? "  (text from history)" : ""
             let line = StyledText(verb, .success) + StyledText(" \(outcome.id)", .strong)
             say(
-                talk.render(line + StyledText("  \(renderElapsed(outcome.duration))\(source)", .faint))
+                talk.render(
+                    line + StyledText("  \(renderElapsed(outcome.duration))\(source)", .faint))
                     + "\n")
         case .note(let finding):
             say([finding])

@@ -42,7 +42,8 @@ struct ManualPage {
     private func arguments(_ command: JSONValue, in section: String?) -> String {
         var text = ""
         for argument in command["arguments"]?.array ?? []
-        where argument["sectionTitle"]?.string == section && argument["shouldDisplay"]?.bool == true {
+        where argument["sectionTitle"]?.string == section && argument["shouldDisplay"]?.bool == true
+        {
             let names = (argument["names"]?.array ?? []).compactMap { name -> String? in
                 guard let text = name["name"]?.string else { return nil }
                 return name["kind"]?.string == "short" ? "-\(text)" : "--\(text)"
@@ -55,7 +56,8 @@ struct ManualPage {
             case "positional": head = "\\fI\(escape(value))\\fR"
             default: break
             }
-            text += ".TP\n.B \(head.replacingDashes)\n\(escape(argument["abstract"]?.string ?? ""))\n"
+            text +=
+                ".TP\n.B \(head.replacingDashes)\n\(escape(argument["abstract"]?.string ?? ""))\n"
         }
         return text
     }

@@ -12,12 +12,12 @@ enum SignalWatch {
         var set = sigset()
         unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
         // A closed pipe is told by write(), not by a signal that would end a migration half-way.
-        unsafe signal(SIGPIPE, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
     }
 
     /// Starts the thread that waits.
     static func start(_ interruption: Interruption) {
-        let box = Unmanaged.passRetained(interruption)
+        let box = unsafe Unmanaged.passRetained(interruption)
         var thread = pthread_t()
         unsafe pthread_create(
             &thread, nil,
@@ -27,8 +27,8 @@ enum SignalWatch {
                     .takeRetainedValue()
                 SignalWatch.wait(interruption)
                 return nil
-            }, box.toOpaque())
-        unsafe pthread_detach(thread)
+            }, unsafe box.toOpaque())
+        pthread_detach(thread)
     }
 
     private static func wait(_ interruption: Interruption) {
