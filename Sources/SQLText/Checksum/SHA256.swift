@@ -39,10 +39,17 @@ internal import CCrypto
             unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
         }
         precondition(done == 1, "libcrypto failed to hash")
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self)
+        return unsafe String(unsafeUninitializedCapacity: 64) { digits in
+            for (index, byte) in digest.enumerated() {
+                unsafe digits[2 * index] = Self.digit(byte >> 4)
+                unsafe digits[2 * index + 1] = Self.digit(byte & 15)
+            }
+            return 64
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 48 + value : 87 + value
     }
 
     /// The digest of `bytes`.
