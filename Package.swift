@@ -73,13 +73,21 @@ let package = Package(
             name: "TidemarkCLI", dependencies: ["Tidemark", argumentParser],
             swiftSettings: settings()),
         .target(
-            name: "TidemarkTesting", dependencies: ["PostgresSession", "Proving"],
+            name: "TidemarkTesting",
+            dependencies: ["PostgresSession", "Proving", subprocess, systemPackage],
+            swiftSettings: settings()),
+        .executableTarget(
+            name: "LexBenchmark", dependencies: ["SQLText"], path: "Benchmarks/LexBenchmark",
             swiftSettings: settings()),
         .testTarget(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "SQLTextTests", dependencies: ["SQLText", "PostgresSession", "TidemarkTesting"],
+            name: "SQLTextTests",
+            dependencies: [
+                "SQLText", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
+                systemPackage,
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration", "Findings"],
@@ -99,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "TidemarkTests",
             dependencies: [
-                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession",
+                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession", "Proving",
                 "TidemarkTesting",
             ],
             swiftSettings: settings()),
@@ -111,9 +119,14 @@ let package = Package(
             ],
             swiftSettings: settings()),
         .testTarget(
+            name: "FaultTests",
+            dependencies: ["PostgresSession", "TidemarkTesting", subprocess, systemPackage],
+            swiftSettings: settings()),
+        .testTarget(
             name: "WorkspaceTests",
             dependencies: [
-                "PostgresSession", "Proving", "TidemarkTesting", subprocess, systemPackage,
+                "Migrations", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
+                systemPackage,
             ],
             swiftSettings: settings()),
     ]

@@ -11,6 +11,12 @@ extension ExitStatus {
         self = result.hasApplied ? .partial : ExitStatus(failure)
     }
 
+    /// The code of several runs, one after the other.
+    public init(_ results: [RunResult]) {
+        let status = results.map { ExitStatus($0) }.first { $0 != .done } ?? .done
+        self = status != .done && results.contains(where: \.hasApplied) ? .partial : status
+    }
+
     /// The code of a failure before which nothing was applied.
     public init(_ failure: RunFailure) {
         switch failure.code {

@@ -37,8 +37,8 @@ enum Files {
         guard unsafe mkdir(path, 0o755) == 0 else { throw SystemCallError("mkdir \(path)") }
     }
 
-    static func write(_ path: String, _ bytes: [UInt8]) throws {
-        let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    static func write(_ path: String, _ bytes: [UInt8], mode: UInt32) throws {
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard file >= 0 else { throw SystemCallError("open \(path)") }
         defer { close(file) }
         var sent = 0

@@ -1,9 +1,3 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// An empty folder that goes, with what is in it, when the last reference to it does.
 public final class TemporaryDirectory: Sendable {
     /// Its absolute path.
@@ -20,18 +14,18 @@ public final class TemporaryDirectory: Sendable {
     }
 
     /// Writes a file, and makes the folders on the way to it.
-    public func write(_ relative: String, _ text: String) throws {
-        try write(relative, bytes: Array(text.utf8))
+    public func write(_ relative: String, _ text: String, mode: UInt32 = 0o644) throws {
+        try write(relative, bytes: Array(text.utf8), mode: mode)
     }
 
     /// Writes a file of any bytes, and makes the folders on the way to it.
-    public func write(_ relative: String, bytes: [UInt8]) throws {
+    public func write(_ relative: String, bytes: [UInt8], mode: UInt32 = 0o644) throws {
         var parent = path
         for part in relative.split(separator: "/").dropLast() {
             parent += "/\(part)"
             if !Files.exists(parent) { try Files.makeDirectory(parent) }
         }
-        try Files.write("\(path)/\(relative)", bytes)
+        try Files.write("\(path)/\(relative)", bytes, mode: mode)
     }
 
     /// Reads a file as text.

@@ -14,15 +14,21 @@ import TidemarkTesting
         #expect(error?.sqlState == SQLState.adminShutdown)
         #expect(await session.isConnected == false)
         #expect(await session.transactionStatus == .unknown)
-        let later = await #expect(throws: SessionError.self) { try await session.execute("select 1") }
+        let later = await #expect(throws: SessionError.self) {
+            try await session.execute("select 1")
+        }
         #expect(later?.code == .connectionLost)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aBackendTerminatedBetweenStatementsIsNoticed() async throws {
+    @Test(.timeLimit(.minutes(1))) func aBackendTerminatedBetweenStatementsIsNoticed() async throws
+    {
         let session = try await TestDatabase.current.connect()
         let other = try await TestDatabase.current.connect()
-        try await other.query("select pg_terminate_backend($1::int, 5000)", ["\(session.backendPID)"])
-        let error = await #expect(throws: SessionError.self) { try await session.execute("select 1") }
+        try await other.query(
+            "select pg_terminate_backend($1::int, 5000)", ["\(session.backendPID)"])
+        let error = await #expect(throws: SessionError.self) {
+            try await session.execute("select 1")
+        }
         #expect(error?.code == .connectionLost)
     }
 
@@ -60,7 +66,8 @@ import TidemarkTesting
 
     @Test(.timeLimit(.minutes(1)), arguments: 1...4)
     func aCutAfterSoManyMessages(count: Int) async throws {
-        let proxy = try CuttingProxy(to: TestDatabase.current.connection, rule: .afterMessages(count))
+        let proxy = try CuttingProxy(
+            to: TestDatabase.current.connection, rule: .afterMessages(count))
         let session = try await Session.connect(to: proxy.connection)
         var done = 0
         let error = await #expect(throws: SessionError.self) {
@@ -85,7 +92,9 @@ import TidemarkTesting
         let second = try await Session.connect(to: proxy.connection)
         try await second.execute("select 1")
         proxy.cut()
-        let later = await #expect(throws: SessionError.self) { try await second.execute("select 1") }
+        let later = await #expect(throws: SessionError.self) {
+            try await second.execute("select 1")
+        }
         #expect(later?.code == .connectionLost)
         proxy.stop()
         let refused = await #expect(throws: SessionError.self) {

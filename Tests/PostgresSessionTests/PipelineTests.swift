@@ -11,7 +11,8 @@ import TidemarkTesting
 
     @Test func resultsComeInOrder() async throws {
         let results = try await session.pipeline([
-            Command("create table t (a int)"), Command("insert into t values ($1), ($2)", ["1", "2"]),
+            Command("create table t (a int)"),
+            Command("insert into t values ($1), ($2)", ["1", "2"]),
             Command("select sum(a) from t"), Command(""),
         ])
         #expect(results.map(\.commandTag) == ["CREATE TABLE", "INSERT 0 2", "SELECT 1", ""])
@@ -40,7 +41,9 @@ import TidemarkTesting
 
     @Test func aCommandThatCannotBeSentLeavesTheSessionUsable() async throws {
         let error = await #expect(throws: SessionError.self) {
-            try await session.pipeline([Command("select 1"), Command("select \0"), Command("select 2")])
+            try await session.pipeline([
+                Command("select 1"), Command("select \0"), Command("select 2"),
+            ])
         }
         #expect(error?.code == .misuse)
         #expect(try await session.query("select 3").scalar == "3")

@@ -15,3 +15,8 @@ func peakMemory() throws -> Int {
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
 }
+
+/// Points libpq at a service file; connections that name no service do not care.
+func useServiceFile(_ path: String) {
+    unsafe setenv("PGSERVICEFILE", path, 1)
+}

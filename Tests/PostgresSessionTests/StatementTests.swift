@@ -133,7 +133,9 @@ import TidemarkTesting
         await session.close()
         #expect(await session.isConnected == false)
         #expect(await session.transactionStatus == .unknown)
-        let error = await #expect(throws: SessionError.self) { try await session.execute("select 1") }
+        let error = await #expect(throws: SessionError.self) {
+            try await session.execute("select 1")
+        }
         #expect(error?.code == .connectionLost)
     }
 

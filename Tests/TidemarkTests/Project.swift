@@ -82,13 +82,48 @@ final class Project: Sendable {
 
     @discardableResult
     func down(
-        _ target: Target = .count(1), allowDataLoss: Bool = false
+        _ target: Target = .count(1), allowDataLoss: Bool = false,
+        _ keys: [Configuration.Key: String] = [:]
     ) async throws -> RunResult {
-        try await with { operation, folder in
+        try await with(keys) { operation, folder in
             var options = DownOptions(target: target)
             options.allowDataLoss = allowDataLoss
             return await operation.down(try await operation.planDown(folder, options))
         }
+    }
+
+    func redo(_ count: Int = 1, allowDataLoss: Bool = false) async throws -> [RunResult] {
+        try await with { operation, folder in
+            var options = DownOptions(target: .count(count))
+            options.allowDataLoss = allowDataLoss
+            return try await operation.redo(folder, options)
+        }
+    }
+
+    func plan(
+        _ direction: Direction = .up, to target: Target = .all, execute: Bool = false
+    ) async throws -> PlanResult {
+        try await with { operation, folder in
+            try await operation.plan(
+                folder, direction, to: target, allowOutOfOrder: false, execute: execute)
+        }
+    }
+
+    func repair(_ repair: Repair, note: String? = nil) async throws {
+        try await with { operation, folder in
+            try await operation.repair(folder, repair, note: note)
+        }
+    }
+
+    /// The state in history, with its progress, as `partial 2/5` or `applied`.
+    func history() async throws -> [String: String] {
+        let rows = try await database.query(
+            """
+            select version || '_' || name, state || case when state = 'partial' then ' ' \
+            || statements_done || '/' || statements_total \
+            || case when in_doubt then '?' else '' end else '' end from tidemark.migration
+            """)
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0] ?? "", $0[1] ?? "") })
     }
 
     func states() async throws -> [String: MigrationStatus.State] {
@@ -117,6 +152,26 @@ final class Project: Sendable {
     /// The kinds of the events, oldest first.
     func events() async throws -> [String] {
         try await column("select kind from tidemark.event order by id").compactMap(\.self)
+    }
+}
+
+/// The id of a migration of the native layout.
+func id(_ text: String) -> MigrationID {
+    let parts = text.split(separator: "_", maxSplits: 1).map(String.init)
+    return MigrationID(version: parts[0], name: parts.count > 1 ? parts[1] : "")
+}
+
+/// Waits until a query answers `t`, for what another session is about to do.
+func eventually(
+    _ session: Session, _ sql: String, within limit: Duration = .seconds(10)
+) async throws {
+    let end = ContinuousClock.now + limit
+    while try await session.query(sql).rows.first?[0] != "t" {
+        guard ContinuousClock.now < end else {
+            Issue.record("did not come true: \(sql)")
+            return
+        }
+        try await Task.sleep(for: .milliseconds(10))
     }
 }
 

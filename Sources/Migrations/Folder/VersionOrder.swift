@@ -23,49 +23,44 @@ public enum VersionOrder: Sendable, Hashable, Codable {
 
     /// Tells if the version `left` comes before `right`; under `plan` it never does.
     public func precedes(_ left: String, _ right: String) -> Bool {
-        switch self {
-        case .numeric: Self.compare(left[...], right[...]) < 0
-        case .dotted: Self.compareDotted(left, right) < 0
-        case .bytes: left.utf8.lexicographicallyPrecedes(right.utf8)
-        case .plan: false
-        }
+        self != .plan && sortKey(left).lexicographicallyPrecedes(sortKey(right))
     }
 
     /// Whether two spellings name the same version.
     public func isSame(_ left: String, _ right: String) -> Bool {
-        normalized(left) == normalized(right)
+        sortKey(left) == sortKey(right)
+    }
+
+    /// Bytes that compare as the versions do, and are equal for equal versions.
+    package func sortKey(_ version: String) -> [UInt8] {
+        switch self {
+        case .numeric: Self.key(ofNumber: version[...])
+        case .dotted: Self.components(of: version).flatMap(Self.key(ofNumber:))
+        case .bytes, .plan: Array(version.utf8)
+        }
     }
 
     // MARK: - Digits
 
+    /// A number's digits after their count, which decides first; text comes after all numbers.
+    private static func key(ofNumber text: Substring) -> [UInt8] {
+        let digits = significantDigits(text).utf8
+        let isNumber = digits.allSatisfy(isDigit)
+        let count = isNumber ? min(digits.count, 0xFFFE) : 0xFFFF
+        var key: [UInt8] = []
+        key.reserveCapacity(digits.count + 2)
+        key.append(UInt8(count >> 8))
+        key.append(UInt8(count & 0xFF))
+        key.append(contentsOf: digits)
+        return key
+    }
+
     private static func significantDigits(_ text: Substring) -> Substring {
-        let stripped = text.drop { $0 == "0" }
+        let zero = UInt8(ascii: "0")
+        guard text.utf8.first == zero else { return text }
         // "0" keeps one digit; what is not a number at all is left as it is.
-        guard let first = stripped.utf8.first else { return text.isEmpty ? text : "0" }
-        return isDigit(first) ? stripped : text
-    }
-
-    private static func compare(_ left: Substring, _ right: Substring) -> Int {
-        let left = significantDigits(left)
-        let right = significantDigits(right)
-        if left.utf8.allSatisfy(isDigit), right.utf8.allSatisfy(isDigit),
-            left.utf8.count != right.utf8.count
-        {
-            return left.utf8.count < right.utf8.count ? -1 : 1
-        }
-        if left.utf8.elementsEqual(right.utf8) { return 0 }
-        return left.utf8.lexicographicallyPrecedes(right.utf8) ? -1 : 1
-    }
-
-    private static func compareDotted(_ left: String, _ right: String) -> Int {
-        let left = components(of: left)
-        let right = components(of: right)
-        for index in 0..<max(left.count, right.count) {
-            let order = compare(
-                index < left.count ? left[index] : "0", index < right.count ? right[index] : "0")
-            if order != 0 { return order }
-        }
-        return 0
+        guard let start = text.utf8.firstIndex(where: { $0 != zero }) else { return "0" }
+        return isDigit(text.utf8[start]) ? text[start...] : text
     }
 
     /// The parts between dots and underscores, without trailing zeros, because 2 equals 2.0.

@@ -49,11 +49,12 @@ public struct History: Sendable {
         let result = try await session.query(
             """
             select 1 from tidemark.event where run_id = $1 and version = $2 and name = $3 \
-            and kind = $4 and statements_done is not distinct from $5::integer limit 1
+            and kind = $4 and direction = $6 \
+            and statements_done is not distinct from $5::integer limit 1
             """,
             [
                 identity.runID, event.id.version, event.id.name, event.kind.rawValue,
-                event.done.map(String.init),
+                event.done.map(String.init), event.direction.rawValue,
             ])
         return !result.rows.isEmpty
     }

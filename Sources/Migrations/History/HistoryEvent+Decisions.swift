@@ -28,7 +28,7 @@ extension HistoryEvent {
         self.done = done
         total = script.statements.count
         doneChecksum = done > 0 ? script.doneChecksum(done) : nil
-        if isAll && direction == .up { setUp(script) }
+        if isAll { direction == .up ? setUp(script) : setDown(script) }
     }
 
     /// Records the UP: its text and both checksums.

@@ -22,7 +22,8 @@ extension Planner {
             rule: "missing", severity: .error,
             message: "\(status.id) is applied and its file is not in the folder",
             location: Location(file: folder.root),
-            remedy: "bring the file back (git log --all -- '\(folder.root)'), revert it with tidemark "
+            remedy:
+                "bring the file back (git log --all -- '\(folder.root)'), revert it with tidemark "
                 + "down, or: tidemark repair --mark-reverted \(status.id.typed)")
     }
 

@@ -34,12 +34,13 @@ package struct ScriptRendering {
                 text += record(run.event(done: range.upperBound)) + "commit;\n"
             case .ownBlock:
                 text += try statements(range.dropLast())
-                let end = step.script.statements[range.upperBound - 1].statement
+                let end = step.script.statements[range.upperBound - 1]
                 if case .rollback = end.shape.transactionControl {
-                    text += "\(end.text);\nbegin;\n" + record(run.event(done: range.upperBound))
-                    text += "commit;\n"
+                    text += Self.ended(end.statement.text) + "begin;\n"
+                    text += record(run.event(done: range.upperBound)) + "commit;\n"
                 } else {
-                    text += record(run.event(done: range.upperBound)) + "\(end.text);\n"
+                    text += record(run.event(done: range.upperBound))
+                    text += Self.ended(end.statement.text)
                 }
             case .bare:
                 text += "begin;\n" + record(run.event(.start)) + "commit;\n"
@@ -55,7 +56,7 @@ package struct ScriptRendering {
         var text = ""
         for index in range {
             let item = step.script.statements[index]
-            text += item.statement.text + ";\n"
+            text += Self.ended(item.statement.text)
             guard let block = item.copy else { continue }
             var chunks = try CopyChunks(step.script.data, block.range)
             var data: [UInt8] = []
@@ -65,6 +66,12 @@ package struct ScriptRendering {
             text += "\\.\n"
         }
         return text
+    }
+
+    /// A statement with its semicolon, which a comment at its end must not swallow.
+    private static func ended(_ statement: String) -> String {
+        let isCommented = statement.utf8.reversed().prefix { $0 != 10 }.contains(UInt8(ascii: "-"))
+        return statement + (isCommented ? "\n;\n" : ";\n")
     }
 
     private func record(_ event: HistoryEvent) -> String {

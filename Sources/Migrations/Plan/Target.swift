@@ -47,7 +47,9 @@ extension MigrationID {
 
     private static func isSameNumber(_ left: String, _ right: String) -> Bool {
         func digits(_ text: String) -> Substring? {
-            guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+            guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else {
+                return nil
+            }
             return text.drop { $0 == "0" }
         }
         guard let left = digits(left), let right = digits(right) else { return false }

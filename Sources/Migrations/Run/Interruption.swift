@@ -11,6 +11,7 @@ public final class Interruption: Sendable {
     private struct State {
         var signal: Int32?
         var session: Session?
+        var hasRun = false
         var isAcknowledged = false
     }
 
@@ -19,27 +20,32 @@ public final class Interruption: Sendable {
     /// Makes one that nobody has raised.
     public init() {}
 
-    /// Raises it with the signal that caused it, and cancels the running statement. Thread-safe.
+    /// Raises it with the signal that caused it, and cancels the running statement.
+    ///
+    /// Thread-safe.
     public func interrupt(signal: Int32) {
-        let session = state.withLock { state -> Session? in
+        state.withLock { state in
             if state.signal == nil { state.signal = signal }
-            return state.isAcknowledged ? nil : state.session
+            // Inside the lock, so that no request is made after the run has acknowledged.
+            if !state.isAcknowledged { state.session?.cancel() }
         }
-        session?.cancel()
     }
 
     /// The signal, once raised.
     public var signal: Int32? { state.withLock { $0.signal } }
 
-    /// Whether a run is under way that has to be stopped in order.
-    public var isWatching: Bool { state.withLock { $0.session != nil } }
+    /// Whether a run has begun, so that the process has to end in order and say what was done.
+    public var isWatching: Bool { state.withLock { $0.hasRun } }
 
     /// Whether the run knows of it.
     public var isAcknowledged: Bool { state.withLock { $0.isAcknowledged } }
 
     /// Names the session whose statements are to be cancelled.
     package func watch(_ session: Session?) {
-        state.withLock { $0.session = session }
+        state.withLock { state in
+            state.session = session
+            if session != nil { state.hasRun = true }
+        }
     }
 
     /// From here on no cancel request is sent.

@@ -90,7 +90,8 @@ public struct Preparation: Sendable {
                 findings.append(
                     Finding(
                         rule: "down-differs", severity: .warning,
-                        message: "the DOWN of \(step.id) differs from the one kept when it was applied;"
+                        message:
+                            "the DOWN of \(step.id) differs from the one kept when it was applied;"
                             + " the file is run",
                         location: Location(file: script.path),
                         remedy: "compare: tidemark history \(step.id.typed) --show-down"))
@@ -101,13 +102,15 @@ public struct Preparation: Sendable {
             findings.append(
                 Finding(
                     rule: "down-from-history", severity: .note,
-                    message: "the folder has no DOWN of \(step.id): the text that history kept is run"
+                    message:
+                        "the folder has no DOWN of \(step.id): the text that history kept is run"
                 ))
             guard parsed.directives.omittedCopyBlocks == 0 else {
                 throw ScriptFailure([
                     Finding(
                         rule: "down-needs-file", severity: .error,
-                        message: "the DOWN of \(step.id) has COPY data, which history does not keep",
+                        message:
+                            "the DOWN of \(step.id) has COPY data, which history does not keep",
                         remedy: "bring its file back from version control")
                 ])
             }
@@ -135,13 +138,15 @@ public struct Preparation: Sendable {
         guard let progress = prepared.step.progress, progress.done > 0,
             let expected = progress.doneChecksum
         else { return }
-        guard prepared.script.statements.count < progress.done
-            || prepared.script.doneChecksum(progress.done) != expected
+        guard
+            prepared.script.statements.count < progress.done
+                || prepared.script.doneChecksum(progress.done) != expected
         else { return }
         throw ScriptFailure([
             Finding(
                 rule: "resume-edited", severity: .error,
-                message: "the first \(progress.done) statements of \(prepared.id) are done, and the "
+                message:
+                    "the first \(progress.done) statements of \(prepared.id) are done, and the "
                     + "file no longer begins with them",
                 location: Location(file: prepared.script.script.path),
                 remedy: "restore those statements; what follows them may change")

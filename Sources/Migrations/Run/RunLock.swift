@@ -34,7 +34,8 @@ package struct RunLock {
                 waiting(holder)
                 told = holder
             }
-            guard clock.now + pause < deadline, interruption.signal == nil else {
+            if let signal = interruption.signal { throw interrupted(by: signal) }
+            guard clock.now + pause < deadline else {
                 throw notObtained(holder: holder, limit: limit)
             }
             try await Task.sleep(for: pause)
@@ -51,6 +52,16 @@ package struct RunLock {
     /// Whether this session still holds it.
     func isHeld() async throws -> Bool {
         try await session.query(Self.heldQuery).rows.first?[0] == "t"
+    }
+
+    /// Tells a server process to end that serves no client any more and still holds the lock.
+    func terminateHolder(_ process: Int32) async throws {
+        _ = try await session.query(
+            """
+            select pg_catalog.pg_terminate_backend(pid) from pg_catalog.pg_locks \
+            where locktype = 'advisory' and classid = 1953064037 and objid = 1835102827 \
+            and objsubid = 2 and granted and pid = $1::integer
+            """, [String(process)])
     }
 
     static let heldQuery = """
@@ -79,6 +90,19 @@ package struct RunLock {
         return text
     }
 
+    private func interrupted(by signal: Int32) -> RunFailure {
+        var failure = RunFailure(
+            code: .interrupted,
+            findings: [
+                Finding(
+                    rule: "interrupted", severity: .error,
+                    message: "stopped by \(signalName(signal)) while waiting for another run")
+            ],
+            databaseState: "nothing was changed")
+        failure.signal = signal
+        return failure
+    }
+
     private func notObtained(holder: String, limit: Duration) -> RunFailure {
         RunFailure(
             code: .lockNotObtained,
@@ -91,3 +115,6 @@ package struct RunLock {
             databaseState: "nothing was changed")
     }
 }
+
+/// The name of a signal that ends a run.
+func signalName(_ signal: Int32) -> String { signal == 15 ? "SIGTERM" : "SIGINT" }

@@ -9,8 +9,9 @@ extension Runner {
     func settleDoubt(_ run: ScriptRun) async throws {
         let index = run.done
         guard index < run.total else { return }
-        let statement = run.script.statements[index].statement
-        guard let isDone = try await readWhetherDone(statement.shape) else {
+        let item = run.script.statements[index]
+        let statement = item.shown
+        guard let isDone = try await readWhetherDone(item.shape) else {
             throw RunFailure(
                 code: .refused,
                 findings: [
@@ -26,12 +27,13 @@ extension Runner {
                             + "\(run.id.typed):\(index + 1) (it did) or "
                             + "\(run.id.typed):\(index) (it did not)")
                 ],
-                migration: run.id,
-                databaseState: "statements 1 to \(index) of \(run.id) are applied")
+                migration: run.id, databaseState: "")
         }
-        guard isDone else { return }
-        try await record([run.event(done: index + 1)])
-        run.done = index + 1
+        if isDone {
+            try await record(run.event(done: index + 1), of: run)
+            run.done = index + 1
+        }
+        run.isInDoubt = false
     }
 
     /// True or false where the catalog tells or the statement may be repeated; nil where not.
@@ -44,12 +46,12 @@ extension Runner {
             for name in shape.relations where try await exists("pg_class", name) { return false }
             return true
         case "ALTER TABLE":
-            guard let parent = shape.target, let partition = shape.partition else { return nil }
-            return try await readWhetherDetached(partition, from: parent)
+            guard shape.partition != nil else { return nil }
+            return try await readWhetherDetached(shape)
         case "VACUUM", "ANALYZE", "CLUSTER", "ALTER SYSTEM", "DISCARD ALL", "CHECKPOINT":
             return false
         case "REINDEX":
-            try await dropReindexLeftovers()
+            try await dropReindexLeftovers(of: shape)
             return false
         case "CREATE DATABASE", "CREATE TABLESPACE", "CREATE SUBSCRIPTION":
             return try await existsByName(shape)
@@ -67,7 +69,7 @@ extension Runner {
     }
 
     private func existsByName(_ shape: StatementShape) async throws -> Bool? {
-        guard let name = shape.target?.name else { return nil }
+        guard let name = shape.database ?? shape.target?.name else { return nil }
         let query =
             switch shape.command.split(separator: " ").last {
             case "DATABASE": "select 1 from pg_catalog.pg_database where datname = $1"
@@ -81,29 +83,57 @@ extension Runner {
         return try await !session.query(query, [name]).rows.isEmpty
     }
 
-    /// A detach whose second half is missing is finished here, which leaves nothing to repeat.
-    private func readWhetherDetached(
-        _ partition: QualifiedName, from parent: QualifiedName
-    ) async throws -> Bool {
-        let pending = try await session.query(
-            """
-            select inhdetachpending from pg_catalog.pg_inherits \
-            where inhrelid = pg_catalog.to_regclass($1) and inhparent = pg_catalog.to_regclass($2)
-            """, [partition.description, parent.description])
-        guard let row = pending.rows.first else { return true }
-        guard row[0] == "t" else { return false }
+    private func readWhetherDetached(_ shape: StatementShape) async throws -> Bool {
+        if try await finishDetach(shape) { return true }
+        return try await readDetachPending(shape).map { _ in false } ?? true
+    }
+
+    /// Finishes a DETACH PARTITION CONCURRENTLY that was cut off between its two transactions.
+    ///
+    /// - Returns: whether there was one, so that nothing is left to do.
+    func finishDetach(_ shape: StatementShape) async throws -> Bool {
+        guard let parent = shape.target, let partition = shape.partition,
+            try await readDetachPending(shape) == true
+        else { return false }
         try await session.execute("alter table \(parent) detach partition \(partition) finalize")
         return true
     }
 
+    /// Whether the detach of a partition has begun; nil when it is no partition of that table.
+    private func readDetachPending(_ shape: StatementShape) async throws -> Bool? {
+        guard session.serverVersion >= 140_000, let parent = shape.target,
+            let partition = shape.partition
+        else { return nil }
+        return try await session.query(
+            """
+            select inhdetachpending from pg_catalog.pg_inherits \
+            where inhrelid = pg_catalog.to_regclass($1) and inhparent = pg_catalog.to_regclass($2)
+            """, [partition.description, parent.description]
+        ).rows.first.map { $0[0] == "t" }
+    }
+
     /// Invalid copies that REINDEX CONCURRENTLY leaves when it is cut off (manual, REINDEX).
-    private func dropReindexLeftovers() async throws {
+    ///
+    /// Only of what this statement rebuilds: others may be in the making.
+    func dropReindexLeftovers(of shape: StatementShape) async throws {
+        let scope: String
+        switch shape.reindexKind {
+        case .table: scope = "i.indrelid = pg_catalog.to_regclass($1)"
+        case .index:
+            scope = """
+                i.indrelid = (select indrelid from pg_catalog.pg_index \
+                where indexrelid = pg_catalog.to_regclass($1))
+                """
+        case .schema: scope = "c.relnamespace = pg_catalog.to_regnamespace($1)"
+        case .database, .system: scope = "$1::text is not null"
+        case nil: return
+        }
         let leftovers = try await session.query(
             """
             select c.oid::pg_catalog.regclass from pg_catalog.pg_index i \
             join pg_catalog.pg_class c on c.oid = i.indexrelid \
-            where not i.indisvalid and c.relname ~ '_cc(new|old)[0-9]*$'
-            """)
+            where not i.indisvalid and c.relname ~ '_cc(new|old)[0-9]*$' and \(scope)
+            """, [shape.target?.description ?? ""])
         for row in leftovers.rows {
             guard let name = row[0] else { continue }
             try await session.execute("drop index concurrently \(name)")

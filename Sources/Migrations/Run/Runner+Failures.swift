@@ -8,7 +8,7 @@ extension Runner {
     func failure(_ error: any Error, in run: ScriptRun) async -> RunFailure {
         var failure = describe(error, in: run)
         failure.signal = interruption.signal
-        failure.leftPartial = run.done > 0
+        failure.leftPartial = leftPartial(run, error)
         failure.databaseState = state(of: run, after: error)
         let verb = run.prepared.step.direction == .up ? "up" : "down"
         if failure.next == nil {
@@ -21,10 +21,19 @@ extension Runner {
             }
             if failure.code == .connectionLost { failure.next = "tidemark status" }
         }
-        if failure.code != .connectionLost, failure.code != .refused {
+        // Without the lock, or without knowing what is done, an event would contradict others.
+        if failure.code != .connectionLost, !(error is RunFailure), !(error is TransactionEnded),
+            !run.isFinished
+        {
             await recordFailure(failure, of: run)
         }
         return failure
+    }
+
+    private func leftPartial(_ run: ScriptRun, _ error: any Error) -> Bool {
+        if (error as? RunFailure)?.code == .refused || run.isFinished { return false }
+        return run.done > 0 || run.isInDoubt || run.mayHaveCommitted || error is OutcomeUnknown
+            || error is TransactionEnded
     }
 
     private func recordFailure(_ failure: RunFailure, of run: ScriptRun) async {
@@ -33,21 +42,47 @@ extension Runner {
         event.error = ErrorText.json(failure)
         // History is a record of the failure, not a condition for reporting it.
         try? await rollBack()
-        try? await record([event])
+        try? await append([event])
     }
 
     func describe(_ error: any Error, in run: ScriptRun) -> RunFailure {
         let location = place(of: run)
         if let failure = error as? RunFailure { return failure }
         if let signal = interruption.signal, isInterruption(error) {
-            return RunFailure(
+            var failure = RunFailure(
                 code: .interrupted,
                 findings: [
                     Finding(
                         rule: "interrupted", severity: .error,
-                        message: "stopped by \(signal == 15 ? "SIGTERM" : "SIGINT") while running "
-                            + "\(run.id)",
+                        message: "stopped by \(signalName(signal)) while running \(run.id)",
                         location: location)
+                ],
+                migration: run.id, failedStatement: failedStatement(run, nil), databaseState: "")
+            failure.signal = signal
+            return failure
+        }
+        if let unknown = error as? OutcomeUnknown {
+            return RunFailure(
+                code: .connectionLost,
+                findings: [
+                    Finding(
+                        rule: "outcome-unknown", severity: .error,
+                        message: "the connection was lost at the COMMIT of \(run.id), and the server "
+                            + "could not be asked which way it went: \(unknown.reason)",
+                        location: location)
+                ],
+                migration: run.id, databaseState: "")
+        }
+        if error is TransactionEnded {
+            return RunFailure(
+                code: .failed,
+                findings: [
+                    Finding(
+                        rule: "transaction-ended", severity: .error,
+                        message: "the statement began or ended a transaction, which history cannot "
+                            + "follow",
+                        location: location,
+                        remedy: "look at the schema; then record what is done: tidemark repair")
                 ],
                 migration: run.id, failedStatement: failedStatement(run, nil), databaseState: "")
         }
@@ -93,20 +128,26 @@ extension Runner {
                 findings: [
                     Finding(
                         rule: "connection-lost", severity: .error,
-                        message: "the connection was lost while running \(run.id): \(error.message)",
+                        message:
+                            "the connection was lost while running \(run.id): \(error.message)",
                         location: place(of: run))
                 ],
                 migration: run.id, failedStatement: failedStatement(run, nil), databaseState: "")
         }
         var position: SourcePosition?
         if let current = run.current, let character = server.position {
-            position = run.script.statements[current].statement.position(ofCharacter: character)
+            position = run.script.position(ofCharacter: character, in: current)
         }
         let isLock = server.sqlState == "55P03" || server.sqlState == "40P01"
         var location = place(of: run)
         if let position {
             location.line = position.line
             location.column = position.column
+        } else if let current = run.current, let block = run.script.statements[current].copy,
+            let line = server.lineOfCopy
+        {
+            location.line = block.start.line + line - 1
+            location.column = 1
         }
         return RunFailure(
             code: isLock ? .lockNotObtained : .failed,
@@ -143,7 +184,7 @@ extension Runner {
 
     private func place(of run: ScriptRun) -> Location {
         guard let current = run.current else { return Location(file: run.script.script.path) }
-        let start = run.script.statements[current].statement.codeStart
+        let start = run.script.statements[current].shown.codeStart
         return Location(file: run.script.script.path, line: start.line, column: start.column)
     }
 
@@ -152,7 +193,7 @@ extension Runner {
     ) -> RunFailure.FailedStatement? {
         guard let current = run.current else { return nil }
         return RunFailure.FailedStatement(
-            statement: run.script.statements[current].statement, path: run.script.script.path,
+            statement: run.script.statements[current].shown, path: run.script.script.path,
             number: current + 1, position: position)
     }
 
@@ -164,12 +205,42 @@ extension Runner {
             let more = outcomes.count > 5 ? "\(outcomes.count - 5) more and " : ""
             before = "; \(more)\(names) \(outcomes.count == 1 ? "is" : "are") \(verb)"
         }
-        if let session = error as? SessionError, session.code == .connectionLost, run.done == 0 {
-            return "the server rolls back what was not committed: nothing of \(run.id) is \(verb), "
-                + "unless the connection broke at its COMMIT\(before)"
+        let done =
+            switch run.done {
+            case run.total where run.isFinished: "\(run.id) is \(verb)"
+            case 0 where run.mayHaveCommitted:
+                "what statement 1 of \(run.id) committed itself stays, the rest is not \(verb)"
+            case 0: "nothing of \(run.id) is \(verb)"
+            case 1: "statement 1 of \(run.total) of \(run.id) is \(verb), the rest is not"
+            default:
+                "statements 1 to \(run.done) of \(run.total) of \(run.id) are \(verb), the rest is not"
+            }
+        let session = error as? SessionError
+        let isLost = session?.code == .connectionLost || error is OutcomeUnknown
+        if run.isInDoubt, isLost || (error as? RunFailure)?.code == .refused {
+            let sure = run.done > 0 ? "\(done); " : ""
+            return "\(sure)statement \(run.done + 1) of \(run.id) was started outside a transaction, "
+                + "and whether it took effect is not known yet\(before)"
         }
-        guard run.done > 0 else { return "nothing of \(run.id) is \(verb)\(before)" }
-        return "statements 1 to \(run.done) of \(run.total) of \(run.id) are \(verb), the rest is "
-            + "not\(before)"
+        if error is TransactionEnded {
+            return "statements of \(run.id) may be \(verb) that history does not count\(before)"
+        }
+        if error is OutcomeUnknown {
+            return "\(done), unless its last COMMIT went through\(before)"
+        }
+        if isLost {
+            return "\(done): the server rolls back what was not committed\(before)"
+        }
+        return done + before
+    }
+}
+
+extension ServerError {
+    /// The line of the data that a COPY failed at, as its context says (`COPY t, line 3, column c`).
+    fileprivate var lineOfCopy: Int? {
+        guard let context, context.hasPrefix("COPY ") else { return nil }
+        let words = context.prefix { $0 != "\n" }.split { $0 == " " || $0 == "," || $0 == ":" }
+        guard let word = words.firstIndex(of: "line"), word + 1 < words.count else { return nil }
+        return Int(words[word + 1])
     }
 }

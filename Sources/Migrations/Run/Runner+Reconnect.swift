@@ -3,29 +3,44 @@ import PostgresSession
 extension Runner {
     /// Comes back after the connection was lost at COMMIT and asks history which way it went.
     ///
-    /// The run lock is taken first: the old server process held it, so it has ended by then and can
-    /// commit no more.
+    /// The old server process holds the run lock. It is told to end, and the lock is taken before
+    /// history is read: then the old process is gone and can commit no more.
     ///
-    /// - Throws: the given error when the server does not come back within the limit.
+    /// - Throws: `OutcomeUnknown` when the server does not come back within the limit.
     func wasCommitted(_ event: HistoryEvent, after error: SessionError) async throws -> Bool {
         let deadline = ContinuousClock.now + settings.reconnectLimit
+        let oldProcess = session.backendPID
+        var reason = error.message
         await session.close()
-        while ContinuousClock.now < deadline, interruption.signal == nil {
+        repeat {
             do {
                 let fresh = try await Session.connect(
                     to: connection, applicationName: applicationName)
-                try await RunLock(session: fresh).acquire(
-                    limit: settings.reconnectLimit, interruption: interruption, waiting: { _ in })
+                let lock = RunLock(session: fresh)
+                while try await !lock.tryOnce(), ContinuousClock.now < deadline {
+                    try await lock.terminateHolder(oldProcess)
+                    try await Task.sleep(for: .milliseconds(50))
+                }
+                guard try await lock.isHeld() else {
+                    await fresh.close()
+                    reason = "another session holds the run lock"
+                    break
+                }
+                let observe = observe
+                await fresh.setNoticeHandler { observe(.notice(nil, $0)) }
                 session = fresh
                 interruption.watch(fresh)
-                try await fresh.execute(SessionReset.commands(settings, directives: .init()))
                 return try await history.hasEvent(event)
-            } catch let failure as SessionError
-                where failure.code == .connectionFailed || failure.code == .connectionLost
-            {
+            } catch let failure as SessionError {
+                reason = failure.message
                 try await Task.sleep(for: .milliseconds(200))
             }
-        }
-        throw error
+        } while ContinuousClock.now < deadline && interruption.signal == nil
+        throw OutcomeUnknown(reason: reason)
     }
+}
+
+/// The connection broke at a COMMIT, and history could not be read again.
+struct OutcomeUnknown: Error {
+    var reason: String
 }

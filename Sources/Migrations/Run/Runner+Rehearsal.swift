@@ -50,22 +50,23 @@ extension Runner {
     private func rehearse(
         _ index: Int, of run: ScriptRun
     ) async throws -> Rehearsal.StatementTrace {
-        let statement = run.script.statements[index].statement
+        let item = run.script.statements[index]
+        let shape = item.shape
         var trace = Rehearsal.StatementTrace(
-            id: run.id, number: index + 1, firstLine: statement.firstLine,
-            line: statement.start.line, locks: [], duration: .zero)
-        if statement.shape.transactionControl?.endsOrBeginsTransaction == true {
-            trace.commandTag = statement.shape.command
+            id: run.id, number: index + 1, firstLine: item.shown.firstLine,
+            line: item.shown.codeStart.line, locks: [], duration: .zero)
+        if shape.transactionControl?.endsOrBeginsTransaction == true {
+            trace.commandTag = shape.command
             return trace
         }
-        if case .forbidden(let reason) = statement.shape.transactionRule {
+        if case .forbidden(let reason) = shape.transactionRule {
             trace.reason = reason
             return trace
         }
         let start = ContinuousClock.now
         try await session.execute("savepoint tidemark_rehearsal")
         do {
-            trace.commandTag = try await send(index, of: run)
+            trace.commandTag = try await send(index, of: run, leaves: .inTransaction)
             try await session.execute("release savepoint tidemark_rehearsal")
         } catch let error as SessionError
             where error.sqlState == "25001" || error.sqlState == "2D000"

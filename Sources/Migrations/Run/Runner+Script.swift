@@ -5,12 +5,10 @@ import SQLText
 extension Runner {
     /// Runs one script from where it stands to its end.
     func runScript(_ run: ScriptRun) async throws {
-        try await session.execute(
-            SessionReset.commands(settings, directives: run.script.directives))
-        try await checkRunLock()
+        try await resetSession(for: run)
         if run.prepared.step.progress?.isInDoubt == true { try await settleDoubt(run) }
         if run.total == 0 {
-            try await record([run.event(done: 0)])
+            try await record(run.event(done: 0), of: run)
             return
         }
         for segment in run.script.segments where segment.statements.upperBound > run.done {
@@ -18,18 +16,32 @@ extension Runner {
         }
     }
 
+    /// Gives the session the state that the script expects: a new one's, and what those of its
+    /// statements have set that an earlier run or connection has done.
+    ///
+    /// The same round trip tells whether the run lock is still held.
+    func resetSession(for run: ScriptRun) async throws {
+        let answers = try await session.execute(
+            SessionReset.commands(settings, directives: run.script.directives) + "; "
+                + RunLock.heldQuery)
+        if answers.last?.scalar != "t" { try await checkRunLock() }
+        for item in run.script.statements.prefix(run.done) where item.setsSession {
+            try await session.execute(item.statement.text)
+        }
+    }
+
     private func runSegment(_ segment: Segment, of run: ScriptRun) async throws {
         let range = max(segment.statements.lowerBound, run.done)..<segment.statements.upperBound
         if segment.skipped {
-            try await record([run.event(done: range.upperBound)])
+            try await record(run.event(done: range.upperBound), of: run)
             run.done = range.upperBound
             return
         }
         switch segment.kind {
         case .transaction:
-            try await runTransaction(range, of: run)
+            try await runTransaction(range, of: run, mayCommit: false)
         case .single:
-            try await runTransaction(range, of: run)
+            try await runTransaction(range, of: run, mayCommit: true)
         case .ownBlock:
             try await runOwnBlock(range, of: run)
         case .bare:
@@ -38,16 +50,20 @@ extension Runner {
     }
 
     /// Runs statements in a transaction of ours, its history in the same one.
-    private func runTransaction(_ range: Range<Int>, of run: ScriptRun) async throws {
+    ///
+    /// - Parameter mayCommit: a statement that ends transactions itself is run outside one instead.
+    private func runTransaction(
+        _ range: Range<Int>, of run: ScriptRun, mayCommit: Bool
+    ) async throws {
         var refused: Int?
         try await retrying(run) {
             refused = nil
             try await self.session.execute("begin")
             do {
-                for index in range { try await self.send(index, of: run) }
+                for index in range { try await self.send(index, of: run, leaves: .inTransaction) }
             } catch let error as SessionError
-                where error.sqlState == "25001"
-                || (error.sqlState == "2D000" && range.count == 1)
+                where self.needsNoTransaction(error, run)
+                || (error.sqlState == "2D000" && mayCommit)
             {
                 // The server knows of more than the list: give the statement a segment of its own.
                 try await self.session.execute("rollback")
@@ -57,75 +73,108 @@ extension Runner {
             }
             // What fails from here on fails at COMMIT, not at the last statement.
             run.current = nil
-            try await self.commit(run.event(done: range.upperBound), with: "commit")
-            run.done = range.upperBound
+            try await self.commit(run.event(done: range.upperBound), with: "commit", of: run)
         }
         guard let refused else { return }
         if range.lowerBound < refused {
-            try await runTransaction(range.lowerBound..<refused, of: run)
+            try await runTransaction(range.lowerBound..<refused, of: run, mayCommit: mayCommit)
         }
         try await runBare(refused, of: run)
         if refused + 1 < range.upperBound {
-            try await runTransaction(refused + 1..<range.upperBound, of: run)
+            try await runTransaction(
+                refused + 1..<range.upperBound, of: run, mayCommit: mayCommit)
         }
+    }
+
+    /// Whether the server refused a statement for being in a transaction.
+    ///
+    /// SET TRANSACTION after a query has the same SQLSTATE, and outside it would do nothing.
+    private func needsNoTransaction(_ error: SessionError, _ run: ScriptRun) -> Bool {
+        guard error.sqlState == "25001", let current = run.current else { return false }
+        return run.script.statements[current].shape.command != "SET"
     }
 
     /// Runs a block that the file opens and closes itself; history goes in before its COMMIT.
     private func runOwnBlock(_ range: Range<Int>, of run: ScriptRun) async throws {
         let last = range.upperBound - 1
-        let end = run.script.statements[last].statement
+        let end = run.script.statements[last]
         try await retrying(run) {
-            for index in range.dropLast() { try await self.send(index, of: run) }
+            for index in range.dropLast() {
+                try await self.send(index, of: run, leaves: .inTransaction)
+            }
             run.current = last
             if case .rollback = end.shape.transactionControl {
-                try await self.send(last, of: run)
-                try await self.record([run.event(done: range.upperBound)])
+                try await self.send(last, of: run, leaves: .idle)
+                try await self.record(run.event(done: range.upperBound), of: run)
+                run.done = range.upperBound
             } else {
-                try await self.commit(run.event(done: range.upperBound), with: end.text)
+                try await self.commit(
+                    run.event(done: range.upperBound), with: end.statement.text, of: run)
                 run.sent += 1
             }
-            run.done = range.upperBound
         }
     }
 
     /// Sends one statement as psql would, and checks what it did to the transaction.
+    ///
+    /// - Throws: `TransactionEnded` when the session is not as `status` says afterwards.
     @discardableResult
-    func send(_ index: Int, of run: ScriptRun) async throws -> String {
+    func send(
+        _ index: Int, of run: ScriptRun, leaves status: TransactionStatus
+    ) async throws -> String {
         guard interruption.signal == nil else { throw Interrupted() }
         let item = run.script.statements[index]
         run.current = index
         observe(
             .statement(
-                run.id, number: index + 1, of: run.total, firstLine: item.statement.firstLine))
+                run.id, number: index + 1, of: run.total, firstLine: item.shown.firstLine))
         let tag: String
         if let block = item.copy {
             var chunks = try CopyChunks(run.script.data, block.range)
             tag = try await session.copyIn(item.statement.text) { try chunks.next() }.commandTag
-        } else if item.statement.shape.copy == .toStandardOutput {
+        } else if item.shape.copy == .toStandardOutput {
             tag = try await session.copyOut(item.statement.text) { _ in }.commandTag
         } else {
             tag = try await session.execute(item.statement.text).last?.commandTag ?? ""
         }
         run.sent += 1
+        guard await session.transactionStatus == status else { throw TransactionEnded() }
         return tag
     }
 
-    /// Writes an event and ends the transaction, in one round trip.
+    /// Writes an event and ends the transaction, in one round trip; the event's statements are done.
     ///
     /// A COMMIT that the server answers with ROLLBACK is a failure. When the connection breaks before
     /// the answer, history is read again over a new connection: it says which of the two happened.
-    func commit(_ event: HistoryEvent, with end: String) async throws {
+    func commit(_ event: HistoryEvent, with end: String, of run: ScriptRun) async throws {
         do {
             let results = try await session.pipeline(
                 ownership + [event.command(by: identity), Command(end)])
             guard results.last?.commandTag == "COMMIT" else { throw CommitRolledBack() }
+            run.done = event.done ?? run.done
         } catch let error as SessionError where error.code == .connectionLost {
             guard try await wasCommitted(event, after: error) else { throw error }
+            run.done = event.done ?? run.done
+            try await resetSession(for: run)
+        }
+    }
+
+    /// Adds an event in a transaction of its own; one round trip.
+    ///
+    /// What it says has happened already, so it is said again over a new connection when the old one
+    /// broke before it was in.
+    func record(_ event: HistoryEvent, of run: ScriptRun) async throws {
+        do {
+            try await record([event])
+        } catch let error as SessionError where error.code == .connectionLost {
+            if try await !wasCommitted(event, after: error) { try await record([event]) }
+            run.done = event.done ?? run.done
+            try await resetSession(for: run)
         }
     }
 
     /// Adds events in a transaction of their own; one round trip.
-    func record(_ events: [HistoryEvent]) async throws {
+    private func record(_ events: [HistoryEvent]) async throws {
         _ = try await session.pipeline(
             [Command("begin")] + ownership + events.map { $0.command(by: identity) }
                 + [Command("commit")])
@@ -173,3 +222,22 @@ struct Interrupted: Error {}
 
 /// The server answered COMMIT with ROLLBACK.
 struct CommitRolledBack: Error {}
+
+/// A statement began or ended a transaction although it is none of those that do.
+struct TransactionEnded: Error {}
+
+extension ScriptStatement {
+    /// Whether it sets something for the rest of the session, so that a resumed script needs it again.
+    fileprivate var setsSession: Bool {
+        guard ["SET", "RESET", "SELECT"].contains(shape.command) else { return false }
+        let words = tokens(of: statement.text).prefix(4).map { $0.text.lowercased() }
+        switch words.first {
+        case "set":
+            let scoped = ["local", "constraints", "transaction"]
+            return words.count > 1 && !scoped.contains(words[1])
+        case "reset": return true
+        case "select": return words.contains("set_config")
+        default: return false
+        }
+    }
+}

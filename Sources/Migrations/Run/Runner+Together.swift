@@ -22,11 +22,13 @@ extension Runner {
                     try await self.session.execute(
                         SessionReset.commands(self.settings, directives: step.script.directives))
                     for statement in 0..<current.total {
-                        try await self.send(statement, of: current)
+                        try await self.send(statement, of: current, leaves: .inTransaction)
                     }
+                    current.current = nil
                     let event = current.event(done: current.total)
                     if index == steps.count - 1 {
-                        try await self.commit(event, with: "commit")
+                        try await self.checkRunLock()
+                        try await self.commit(event, with: "commit", of: current)
                     } else {
                         try await self.add(event)
                     }

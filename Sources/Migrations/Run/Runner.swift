@@ -63,7 +63,9 @@ public final class Runner {
             do {
                 try await runScript(run)
             } catch {
-                throw await failure(error, in: run)
+                let failure = await failure(error, in: run)
+                if run.isFinished { outcomes.append(run.outcome) }
+                throw failure
             }
             let outcome = run.outcome
             outcomes.append(outcome)
@@ -105,16 +107,23 @@ final class ScriptRun {
     var sent = 0
     /// The statement that is running, for errors.
     var current: Int?
+    /// History has the start of a statement outside any transaction, and not its end.
+    var isInDoubt: Bool
+    /// A procedure failed that commits by itself.
+    var mayHaveCommitted = false
 
     init(_ prepared: PreparedStep, layout: Layout) {
         self.prepared = prepared
         self.layout = layout
         done = prepared.step.progress?.done ?? 0
+        isInDoubt = prepared.step.progress?.isInDoubt ?? false
     }
 
     var script: ParsedScript { prepared.script }
     var total: Int { script.statements.count }
     var id: MigrationID { prepared.id }
+    /// Whether history has settled it.
+    var isFinished: Bool { total > 0 && done == total }
 
     var outcome: StepOutcome {
         var file: String? = script.script.path

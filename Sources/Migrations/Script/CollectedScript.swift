@@ -15,8 +15,29 @@ struct CollectedScript {
     private(set) var blocks: [Block] = []
     private(set) var findings: [Finding] = []
 
-    init(path: String) {
+    /// Set for a template: the text that is lexed, with the way back to the file.
+    private let rendered: RenderedText?
+    private let source: [UInt8]
+    private let base: Int
+
+    init(path: String, rendered: RenderedText? = nil, source: [UInt8] = [], base: Int = 0) {
         self.path = path
+        self.rendered = rendered
+        self.source = source
+        self.base = base
+    }
+
+    /// The statement as the file has it.
+    private func shown(_ statement: Statement) -> Statement? {
+        guard let rendered else { return nil }
+        let start = rendered.sourcePosition(ofByte: statement.start.offset)
+        let end = rendered.sourcePosition(ofByte: statement.end.offset)
+        let range =
+            max(start.offset - base, 0)..<min(max(end.offset, start.offset) - base, source.count)
+        let text = String(decoding: source[range], as: UTF8.self)
+        return Statement(
+            text: text, start: start,
+            codeStart: rendered.sourcePosition(ofByte: statement.codeStart.offset))
     }
 
     /// Reads to the end; a psql command, an open literal and the like are thrown as `ScriptError`.
@@ -26,7 +47,8 @@ struct CollectedScript {
         while let event = try reader.next() {
             switch event {
             case .statement(let statement):
-                statements.append(ScriptStatement(statement: statement))
+                statements.append(
+                    ScriptStatement(statement: statement, shown: shown(statement)))
             case .comment(let comment):
                 if let fault = directives.read(comment, path: path) { findings.append(fault) }
             case .copyData(let chunk):

@@ -3,15 +3,21 @@ public import SQLText
 
 /// One statement of a script, with the COPY data that follows it in the file.
 public struct ScriptStatement: Sendable, Hashable {
-    /// The statement.
-    public var statement: Statement
+    /// The statement as it is sent.
+    public let statement: Statement
+    /// The statement as it is in the file; another text only where a template was rendered, whose values
+    /// are never shown.
+    public let shown: Statement
+    /// What kind of statement it is.
+    public let shape: StatementShape
     /// Where its data is in the script's bytes, for COPY … FROM STDIN.
     public var copy: CopyBlock?
 
     /// Makes a script statement.
-    public init(statement: Statement, copy: CopyBlock? = nil) {
+    public init(statement: Statement, shown: Statement? = nil) {
         self.statement = statement
-        self.copy = copy
+        self.shown = shown ?? statement
+        shape = statement.shape
     }
 }
 
@@ -43,6 +49,14 @@ public struct ParsedScript: Sendable {
     public var findings: [Finding]
     /// Where COPY data comes from.
     public var data: Data
+    /// The way back from rendered text to the file.
+    var rendered: RenderedText?
+
+    /// The place in the file of a character of a statement, as the server counts, from 1.
+    func position(ofCharacter character: Int, in index: Int) -> SourcePosition {
+        let place = statements[index].statement.position(ofCharacter: character)
+        return rendered?.sourcePosition(ofByte: place.offset) ?? place
+    }
 
     /// The checksum over the first `count` statements, by which a resumed run knows them again.
     public func doneChecksum(_ count: Int) -> String {

@@ -32,6 +32,15 @@ public struct ScriptParser: Sendable {
             throw failure
         } catch let error as ScriptError {
             throw ScriptFailure([finding(for: error, path: script.path)])
+        } catch let error as TemplateError {
+            throw ScriptFailure([
+                Finding(
+                    rule: error.code, severity: .error, message: error.message,
+                    location: Location(
+                        file: script.path, line: error.position.line,
+                        column: error.position.column),
+                    remedy: error.remedy)
+            ])
         } catch let error as FileError {
             throw ScriptFailure([
                 Finding(
@@ -76,12 +85,22 @@ public struct ScriptParser: Sendable {
     private func parse(
         _ script: Script, bytes: [UInt8], start: SourcePosition
     ) throws -> ParsedScript {
-        let rendered: [UInt8]? = nil
-        let source = rendered ?? bytes
+        let rendered = try render(bytes, script: script, start: start)
+        let source = rendered.map { Array($0.text.utf8) } ?? bytes
+        // Rendered text is counted from its own beginning; `rendered` leads back to the file.
+        let origin = rendered == nil ? start : .start
         var reader = ScriptReader(
-            bytes: source, from: start, standardConformingStrings: standardConformingStrings)
-        var collected = CollectedScript(path: script.path)
-        try collected.collect(from: &reader)
+            bytes: source, from: origin, standardConformingStrings: standardConformingStrings)
+        var collected = CollectedScript(
+            path: script.path, rendered: rendered, source: bytes, base: start.offset)
+        do {
+            try collected.collect(from: &reader)
+        } catch var error as ScriptError {
+            if let rendered {
+                error.position = rendered.sourcePosition(ofByte: error.position.offset)
+            }
+            throw error
+        }
         let checksum: ScriptChecksum
         let stored: String
         if rendered == nil {
@@ -94,13 +113,47 @@ public struct ScriptParser: Sendable {
             stored = String(decoding: bytes, as: UTF8.self)
         }
         return try assemble(
-            script, collected, data: .memory(source, base: start.offset), checksum: checksum,
-            stored: stored)
+            script, collected, data: .memory(source, base: origin.offset), checksum: checksum,
+            stored: stored, rendered: rendered)
+    }
+
+    /// The text with its placeholders replaced; nil where there are none.
+    ///
+    /// What asks for placeholders in our own files is a directive, found here before any lexing, as
+    /// placeholders may keep the rest from being lexed.
+    private func render(
+        _ bytes: [UInt8], script: Script, start: SourcePosition
+    ) throws -> RenderedText? {
+        let asks = bytes.contains(UInt8(ascii: "$")) && Self.asksForEnvironment(bytes)
+        guard asks || layout != .native else { return nil }
+        guard asks || bytes.contains(UInt8(ascii: "{")) || bytes.contains(UInt8(ascii: "$")) else {
+            return nil
+        }
+        var before = ""
+        if case .section = script.source, layout == .goose {
+            let file = try FileBytes.read(path: script.path)
+            before = String(decoding: file[..<start.offset], as: UTF8.self)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        let template = Template.detect(
+            in: text, layout: layout, asksForEnvironment: asks, hasVariables: !variables.isEmpty,
+            origin: start, fileBefore: before)
+        return try template?.render(variables)
+    }
+
+    /// Whether a line says `-- tidemark: template env`.
+    private static func asksForEnvironment(_ bytes: [UInt8]) -> Bool {
+        bytes.split(separator: 10).contains { line in
+            let words = line.split { $0 == 32 || $0 == 9 || $0 == 13 }
+            guard words.count == 4 || (words.count == 3 && words[0].count > 2) else { return false }
+            let text = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+            return text == "-- tidemark: template env" || text == "--tidemark: template env"
+        }
     }
 
     private func assemble(
         _ script: Script, _ collected: CollectedScript, data: ParsedScript.Data,
-        checksum: ScriptChecksum, stored: String
+        checksum: ScriptChecksum, stored: String, rendered: RenderedText? = nil
     ) throws(ScriptFailure) -> ParsedScript {
         var withoutTransaction: String?
         if collected.directives.runsWithoutTransaction {
@@ -123,7 +176,7 @@ public struct ScriptParser: Sendable {
         return ParsedScript(
             script: script, statements: collected.statements, directives: collected.directives,
             checksum: checksum, storedText: stored, segments: planner.segments,
-            findings: findings, data: data)
+            findings: findings, data: data, rendered: rendered)
     }
 
     private func finding(for error: ScriptError, path: String) -> Finding {

@@ -25,18 +25,19 @@ struct SegmentPlanner {
 
     mutating func plan(_ statements: [ScriptStatement]) {
         for (index, item) in statements.enumerated() {
-            take(item.statement, at: index)
+            take(item, at: index)
         }
         endRun(at: statements.count)
         if let start = blockStart {
             fault(
-                statements[start].statement, "BEGIN without a COMMIT",
+                statements[start].shown, "BEGIN without a COMMIT",
                 "end the block with COMMIT, or remove the BEGIN: each file runs in a transaction")
         }
     }
 
-    private mutating func take(_ statement: Statement, at index: Int) {
-        let shape = statement.shape
+    private mutating func take(_ item: ScriptStatement, at index: Int) {
+        let shape = item.shape
+        let statement = item.shown
         if let control = shape.transactionControl {
             takeControl(control, of: statement, at: index)
             return
@@ -45,7 +46,7 @@ struct SegmentPlanner {
             if blockStart != nil {
                 if withoutTransaction == nil {
                     fault(
-                        statement, "\(shape.command) cannot run between BEGIN and COMMIT: \(reason)",
+                        statement, "\(reason), and this one is between BEGIN and COMMIT",
                         "move it out of the block")
                 }
                 return
@@ -81,7 +82,8 @@ struct SegmentPlanner {
                 endRun(at: index)
                 segments.append(
                     Segment(
-                        kind: .bare(reason: "COMMIT"), statements: index..<index + 1, skipped: true))
+                        kind: .bare(reason: "COMMIT"), statements: index..<index + 1, skipped: true)
+                )
                 warn(
                     statement, "COMMIT without BEGIN: not sent; what stands before it is committed",
                     "remove it")
@@ -95,7 +97,8 @@ struct SegmentPlanner {
                 segments.append(Segment(kind: .ownBlock, statements: start..<index + 1))
                 blockStart = nil
             } else {
-                segments.append(Segment(kind: .bare(reason: "ROLLBACK"), statements: index..<index + 1))
+                segments.append(
+                    Segment(kind: .bare(reason: "ROLLBACK"), statements: index..<index + 1))
             }
         case .savepoint, .release, .rollbackToSavepoint:
             if blockStart == nil && withoutTransaction != nil {
@@ -109,9 +112,17 @@ struct SegmentPlanner {
                 Segment(
                     kind: .bare(reason: "it ends a prepared transaction"),
                     statements: index..<index + 1))
-        case .commit, .rollback, .prepareTransaction:
+        case .commit, .rollback(chain: true):
             fault(
-                statement, "\(statement.shape.command) is not run from a migration",
+                statement, "\(statement.shape.command) AND CHAIN is not run from a migration",
+                "write the next BEGIN out")
+        case .prepareTransaction:
+            fault(
+                statement, "PREPARE TRANSACTION is not run from a migration",
+                "end the block with COMMIT: history commits together with it")
+        case .rollback:
+            fault(
+                statement, "ROLLBACK is not run from a migration",
                 "remove it, or write: -- tidemark: transaction none")
         }
     }

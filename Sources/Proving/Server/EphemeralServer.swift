@@ -45,7 +45,7 @@ public actor EphemeralServer {
                 try await ServerBinaries.require(
                     in: FileSystem.environment("PATH", "TIDEMARK_PG_BINDIR"))
             }
-        let account = try FileSystem.isRoot ? serverAccount() : nil
+        let account = try FileSystem.isRoot ? ServerAccount.find() : nil
         let port = settings["port"] ?? "5432"
         let directory = try newDirectory(in: parent, port: port)
         let options = defaults.merging(settings) { _, chosen in chosen }
@@ -75,8 +75,9 @@ public actor EphemeralServer {
         await guardian.stop()
     }
 
+    // Without autovacuum CREATE DATABASE takes a quarter of the time, and no worker takes a lock.
     private static let defaults = [
-        "listen_addresses": "", "fsync": "off", "synchronous_commit": "off",
+        "listen_addresses": "", "autovacuum": "off", "fsync": "off", "synchronous_commit": "off",
         "full_page_writes": "off", "shared_buffers": "32MB", "max_wal_size": "1GB",
         "timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C",
     ]

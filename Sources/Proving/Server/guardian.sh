@@ -9,8 +9,9 @@ umask 077
 server=
 
 clean_up() { rm -rf "$folder"; }
-stop_server() { if [ -n "$server" ]; then kill -QUIT "$server" 2>/dev/null; fi; }
-trap 'stop_server; [ -n "$server" ] || { clean_up; exit 4; }' HUP INT TERM
+# Until the server has its own handler it ignores the signal, as all background jobs of sh do.
+stop_server() { while kill -QUIT "$server" 2>/dev/null; do sleep 0.1; done; }
+trap 'if [ -n "$server" ]; then stop_server & else clean_up; exit 4; fi' HUP INT TERM
 
 mkdir "$folder" || exit 3
 cd "$folder" || exit 3
@@ -35,7 +36,7 @@ server=$!
 (
     trap - HUP INT TERM
     while read -r line <&3; do :; done
-    kill -QUIT "$server" 2>/dev/null
+    stop_server
 ) &
 watcher=$!
 exec 3<&- </dev/null

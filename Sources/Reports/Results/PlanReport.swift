@@ -61,7 +61,7 @@ public struct PlanReport: Report {
         if segment.statements.upperBound <= done { head += " (done already)" }
         var text = terminal.render(StyledText("  \(head)", .faint)) + "\n"
         for index in segment.statements where index >= done {
-            let statement = step.script.statements[index].statement
+            let statement = step.script.statements[index].shown
             let shown = showsText ? statement.text : statement.firstLine
             let indented = shown.split(separator: "\n", omittingEmptySubsequences: false)
                 .map { "    \(renderVisible(String($0)))\n" }.joined()
@@ -143,14 +143,14 @@ public struct PlanReport: Report {
         of index: Int, in step: PreparedStep, _ segment: Segment,
         _ trace: Rehearsal.StatementTrace?
     ) -> JSONValue {
-        let statement = step.script.statements[index].statement
+        let statement = step.script.statements[index].shown
         let locks =
             trace?.locks.map { ($0.relation, $0.mode) }
             ?? LockTable.locks(of: statement).map { ($0.relation, $0.mode.rawValue) }
         return [
             "number": .integer(index + 1),
-            "line": .integer(statement.start.line),
-            "column": .integer(statement.start.column),
+            "line": .integer(statement.codeStart.line),
+            "column": .integer(statement.codeStart.column),
             "text": .string(statement.text),
             "kind": .string(statement.shape.command),
             "transaction": .string(segment.kind.name),

@@ -46,7 +46,8 @@ extension Operation {
 
     private func writeCheck() async throws -> DoctorCheck {
         let answer = try await session.query(
-            "select pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('transaction_read_only')")
+            "select pg_catalog.pg_is_in_recovery(), pg_catalog.current_setting('transaction_read_only')"
+        )
         let isStandby = answer.rows.first?[0] == "t"
         let isReadOnly = answer.rows.first?[1] == "on"
         return DoctorCheck(
@@ -70,7 +71,8 @@ extension Operation {
         return DoctorCheck(
             name: "privileges", verdict: mayRun ? .ok : .problem,
             detail: row?[1] == "t"
-                ? "superuser" : mayRun ? "may create the history" : "may not create schema tidemark",
+                ? "superuser"
+                : mayRun ? "may create the history" : "may not create schema tidemark",
             remedy: mayRun ? nil : "grant create on database … to this user, or set role:")
     }
 

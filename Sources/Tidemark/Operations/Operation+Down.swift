@@ -47,8 +47,14 @@ extension Operation {
             findings: plan.notes + steps.flatMap(\.findings),
             uncounted: steps.compactMap(Self.uncountable))
         if planned.uncounted.isEmpty, !steps.isEmpty {
-            let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
-            planned.rowsAtStake = rehearsal.rowsAtStake
+            do {
+                let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
+                planned.rowsAtStake = rehearsal.rowsAtStake
+            } catch let failure as RunFailure where failure.code == .failed {
+                // In one transaction steps may fail that do not fail each in its own.
+                guard options.allowDataLoss else { throw Self.uncounted(failure, steps.count) }
+                planned.findings += failure.findings.map(Self.uncounted)
+            }
         }
         guard options.allowDataLoss else {
             try Self.refuseDataLoss(planned)
@@ -93,19 +99,38 @@ extension Operation {
         ]
         for segment in outside {
             for index in segment.statements {
-                let statement = step.script.statements[index].statement
-                guard !harmless.contains(statement.shape.command) else { continue }
+                let item = step.script.statements[index]
+                let statement = item.shown
+                guard !harmless.contains(item.shape.command) else { continue }
                 return Finding(
                     rule: "rows-not-counted", severity: .error,
-                    message: "\(step.id) runs \(statement.shape.command) outside a transaction, so "
+                    message: "\(step.id) runs \(item.shape.command) outside a transaction, so "
                         + "the rows that it destroys cannot be counted beforehand",
                     location: Location(
-                        file: step.script.script.path, line: statement.start.line,
-                        column: statement.start.column),
+                        file: step.script.script.path, line: statement.codeStart.line,
+                        column: statement.codeStart.column),
                     remedy: "read it, then: tidemark down --allow data-loss")
             }
         }
         return nil
+    }
+
+    /// The failure of the count, with the way around it where the count itself may be the reason.
+    private static func uncounted(_ failure: RunFailure, _ steps: Int) -> RunFailure {
+        guard steps > 1 else { return failure }
+        var failure = failure
+        failure.next =
+            "revert fewer with N or --to; or without counting rows: "
+            + "tidemark down --allow data-loss"
+        return failure
+    }
+
+    private static func uncounted(_ finding: Finding) -> Finding {
+        Finding(
+            rule: "rows-not-counted", severity: .warning,
+            message: "the rows that would be destroyed are not counted, because the rehearsal "
+                + "failed: \(finding.message)",
+            location: finding.location)
     }
 
     private static func refuseDataLoss(_ planned: PlannedDown) throws {

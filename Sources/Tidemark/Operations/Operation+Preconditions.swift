@@ -20,7 +20,8 @@ extension Operation {
                 Finding(
                     rule: "read-only", severity: .error,
                     message: "the database takes no writes: \(why)",
-                    remedy: "connect to the primary: target_session_attrs=read-write in the conninfo")
+                    remedy:
+                        "connect to the primary: target_session_attrs=read-write in the conninfo")
             ],
             databaseState: "nothing was changed")
     }

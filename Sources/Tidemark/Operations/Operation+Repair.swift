@@ -68,7 +68,9 @@ extension Operation {
             }
             event = try decision(.repair, .applied, on: migration, folder)
         case .markApplied:
-            guard status.entry?.state != .applied else { throw misfit(status, "is applied already") }
+            guard status.entry?.state != .applied else {
+                throw misfit(status, "is applied already")
+            }
             event = try decision(.repair, .applied, on: migration, folder)
         case .markReverted:
             guard status.entry != nil, status.entry?.state != .reverted else {
@@ -125,10 +127,16 @@ extension Operation {
             ])
         }
         do {
-            let parsed = try workspace.parser(for: folder).parse(script)
-            return HistoryEvent(
-                progressOf: migration, direction: progress.direction, done: count, script: parsed,
-                layout: folder.layout)
+            let parser = workspace.parser(for: folder)
+            var event = HistoryEvent(
+                progressOf: migration, direction: progress.direction, done: count,
+                script: try parser.parse(script), layout: folder.layout)
+            if progress.direction == .up, count == progress.total, let down = migration.down,
+                let parsed = try? parser.parse(down)
+            {
+                event.setDown(parsed)
+            }
+            return event
         } catch {
             throw RunFailure.refusal(error.findings)
         }

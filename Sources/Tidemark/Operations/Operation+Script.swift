@@ -4,7 +4,7 @@ import SQLText
 extension Operation {
     /// Renders a plan as a script that psql can run, the history rows included.
     ///
-    /// The script is for people who may not let a program connect: it takes the run lock, stops at the
+    /// The script is for people who may not let a program connect: it takes the run lock or stops, stops at the
     /// first error, and leaves the same history as `up` or `down` would.
     ///
     /// - Throws: `FileError` when COPY data cannot be read again; `SessionError`.
@@ -12,7 +12,12 @@ extension Operation {
         var script = """
             -- Written by tidemark \(toolVersion); run with: psql -X -v ON_ERROR_STOP=1 -f FILE
             \\set ON_ERROR_STOP on
-            select pg_catalog.pg_advisory_lock(\(RunLock.keys));
+            -- Tried once: a session that waits for it would deadlock with CREATE INDEX CONCURRENTLY.
+            select pg_catalog.pg_try_advisory_lock(\(RunLock.keys)) as tidemark_lock \\gset
+            \\if :tidemark_lock
+            \\else
+            do $$ begin raise 'another run of Tidemark holds the lock on this database'; end $$;
+            \\endif
 
             """
         let version = try await history.readSchemaVersion()

@@ -80,9 +80,11 @@ extension Operation {
             guard let event = step.storedDownEvent else { continue }
             stored[event] = try await history.readTexts(ofEvent: event).down
         }
+        var parser = workspace.parser(for: survey.folder)
+        parser.standardConformingStrings =
+            await session.parameterStatus("standard_conforming_strings") != "off"
         do {
-            return try Preparation(parser: workspace.parser(for: survey.folder))
-                .prepare(plan, storedDowns: stored)
+            return try Preparation(parser: parser).prepare(plan, storedDowns: stored)
         } catch {
             throw RunFailure.refusal(error.findings)
         }

@@ -51,7 +51,7 @@ struct UpCommand: DatabaseCommand {
 extension CommandContext {
     /// Shows what a run has done; its failure goes to standard error.
     func finish(_ results: [RunResult]) -> ExitStatus {
-        let status = results.map { ExitStatus($0) }.first { $0 != .done } ?? .done
+        let status = ExitStatus(results)
         results.forEach { console.say($0.findings) }
         hasChangedDatabase = results.contains { !$0.outcomes.isEmpty }
         let report = RunReport(results)

@@ -20,6 +20,9 @@ public final class CuttingProxy: Sendable {
         case before(String)
         /// In place of the answer with these bytes, which the client never sees.
         case onAnswer(String)
+        /// Never; the message after that many others is kept back until `release`, so that something
+        /// can be done to the client meanwhile.
+        case hold(afterMessages: Int)
     }
 
     /// How to connect through the proxy: the target, but for the socket.
@@ -33,7 +36,8 @@ public final class CuttingProxy: Sendable {
         let host = target.value(of: "host") ?? "localhost"
         let port = target.value(of: "port") ?? "5432"
         let address: Socket.Address =
-            host.hasPrefix("/") ? .unix("\(host)/.s.PGSQL.\(port)") : .loopback(UInt16(port) ?? 5432)
+            host.hasPrefix("/")
+            ? .unix("\(host)/.s.PGSQL.\(port)") : .loopback(UInt16(port) ?? 5432)
         directory = try TemporaryDirectory()
         let listener = try Socket.listening(at: directory.path(of: ".s.PGSQL.\(port)"))
         relay = Relay(listener: listener, target: address, rule: rule)
@@ -55,10 +59,21 @@ public final class CuttingProxy: Sendable {
         relay.cutAll()
     }
 
+    /// Whether a message is kept back right now.
+    public var isHolding: Bool { relay.state.withLock { $0.isHolding } }
+
+    /// Lets go what the rule `hold` keeps back: hands it on, or breaks its connection instead.
+    public func release(forwarding: Bool) {
+        relay.release(forwarding: forwarding)
+    }
+
     /// Takes no more connections, and breaks the open ones.
     public func stop() {
         relay.stop()
     }
+
+    /// The same as `connection` in `keyword=value` form, for programs.
+    public var conninfo: String { connection.textWithSecrets }
 
     /// How many messages of frontends were forwarded, those of the start-up aside.
     public var forwardedMessages: Int { relay.state.withLock { $0.messages } }

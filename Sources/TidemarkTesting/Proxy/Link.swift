@@ -43,8 +43,10 @@ final class Link: Sendable {
                     }
                     continue
                 }
-                switch relay.judge(frontend: message) {
-                case .forward:
+                var verdict = relay.judge(frontend: message)
+                if verdict == .hold { verdict = relay.waitForRelease() }
+                switch verdict {
+                case .forward, .hold:
                     if !server.send(message) { return }
                 case .forwardThenCut:
                     // Cut first: an answer must not slip through.

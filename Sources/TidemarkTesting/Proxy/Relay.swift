@@ -1,6 +1,12 @@
 import PostgresSession
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// The threads behind a `CuttingProxy`, and the rule that they all obey.
 final class Relay: Sendable {
     struct State {
@@ -9,6 +15,8 @@ final class Relay: Sendable {
         var messagesOfRule = 0
         var cuts = 0
         var isStopped = false
+        var isHolding = false
+        var held = Verdict.forward
         var links: [Link] = []
     }
 
@@ -73,6 +81,28 @@ final class Relay: Sendable {
         case forward
         case forwardThenCut
         case cut
+        case hold
+    }
+
+    /// Blocks until what is held may go, and says where.
+    func waitForRelease() -> Verdict {
+        while true {
+            let verdict = state.withLock { state -> Verdict? in
+                guard !state.isHolding || state.isStopped else { return nil }
+                state.messages += 1
+                return state.isStopped ? .cut : state.held
+            }
+            if let verdict { return verdict }
+            usleep(500)
+        }
+    }
+
+    func release(forwarding: Bool) {
+        state.withLock { state in
+            guard state.isHolding else { return }
+            state.held = forwarding ? .forward : .cut
+            state.isHolding = false
+        }
     }
 
     func judge(frontend message: [UInt8]) -> Verdict {
@@ -85,6 +115,10 @@ final class Relay: Sendable {
                 verdict = .forwardThenCut
             case .afterMessages(let count) where state.messagesOfRule + 1 >= count:
                 verdict = .forwardThenCut
+            case .hold(afterMessages: let count) where state.messagesOfRule >= count:
+                state.isHolding = true
+                state.rule = .never
+                return .hold
             default: break
             }
             if verdict != .cut {

@@ -24,7 +24,8 @@ final class Socket: Sendable {
     static func listening(at path: String) throws -> Socket {
         let socket = try opened(AF_UNIX)
         try check(
-            "bind \(path)", unsafe withAddress(.unix(path)) { unsafe bind(socket.descriptor, $0, $1) })
+            "bind \(path)",
+            unsafe withAddress(.unix(path)) { unsafe bind(socket.descriptor, $0, $1) })
         try check("listen", listen(socket.descriptor, 64))
         return socket
     }
@@ -37,8 +38,25 @@ final class Socket: Sendable {
         }
         let socket = try opened(family)
         try check(
-            "connect", unsafe withAddress(address) { unsafe Glibc.connect(socket.descriptor, $0, $1) })
+            "connect",
+            unsafe withAddress(address) { unsafe Glibc.connect(socket.descriptor, $0, $1) })
         return socket
+    }
+
+    /// A TCP port of the loopback address that nobody listens on right now.
+    static func freePort() throws -> UInt16 {
+        let socket = try opened(AF_INET)
+        try check(
+            "bind", unsafe withAddress(.loopback(0)) { unsafe bind(socket.descriptor, $0, $1) })
+        var name = sockaddr_in()
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let result = unsafe withUnsafeMutableBytes(of: &name) { bytes in
+            unsafe bytes.withMemoryRebound(to: sockaddr.self) { address in
+                unsafe getsockname(socket.descriptor, address.baseAddress, &length)
+            }
+        }
+        try check("getsockname", result)
+        return UInt16(bigEndian: name.sin_port)
     }
 
     /// Waits for a connection; nil once the socket is shut down.

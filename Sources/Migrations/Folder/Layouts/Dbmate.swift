@@ -92,12 +92,12 @@ extension FolderSource {
         guard markers.count > 1 else { return }
         let ups = markers.filter(\.marker.isUp)
         let downs = markers.filter { !$0.marker.isUp }
-        if ups.count > 1, downs.count > 1 {
+        if ups.count > 1, downs.count > 1, let again = ups.dropFirst().first {
             report(
-                "several-sections", .error,
-                "The file has \(ups.count) UPs and \(downs.count) DOWNs: older releases of dbmate "
-                    + "take all after the first DOWN for DOWN, newer ones run each UP",
-                paths: [path], line: ups[1].position.line,
+                "several-sections", .warning,
+                "The file has \(ups.count) UPs and \(downs.count) DOWNs: all after the first DOWN "
+                    + "is taken for DOWN, as dbmate did before 2.29, which runs each UP",
+                paths: [path], line: again.position.line,
                 remedy: "write one file for each pair")
             return
         }

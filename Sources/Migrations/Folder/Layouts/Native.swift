@@ -5,7 +5,7 @@ import Findings
 func readNative(_ source: inout FolderSource) -> [Migration] {
     var files = source.filesOfRoot(parseNativeName)
     source.reportDownsBesideUps(&files)
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     source.reportAwkwardNames(of: files)
     let migrations = source.pair(files)
     source.reportGaps(in: migrations)
@@ -16,10 +16,10 @@ func readNative(_ source: inout FolderSource) -> [Migration] {
 func parseNativeName(_ stem: Substring) -> FoundFile? {
     var stem = stem
     var direction = FoundFile.Direction.up
-    if stem.hasSuffix(".down") {
+    if stem.utf8.hasSuffix(".down") {
         direction = .down
         stem = stem.dropLast(5)
-    } else if stem.hasSuffix(".up") {
+    } else if stem.utf8.hasSuffix(".up") {
         stem = stem.dropLast(3)
     }
     guard let parts = NumberedName(stem) else { return nil }
@@ -29,15 +29,34 @@ func parseNativeName(_ stem: Substring) -> FoundFile? {
 
 extension FolderSource {
     /// The DOWNs in the separate folder, whatever the layout of the UPs.
-    mutating func filesOfDownFolder() -> [FoundFile] {
+    ///
+    /// A folder that lies neither in nor beside that of the UPs may belong to other migrations: only
+    /// DOWNs that fit by version and name are taken from there.
+    mutating func filesOfDownFolder(for ups: [FoundFile]) -> [FoundFile] {
         guard let folder = downRoot else { return [] }
-        let files = sortOut(downEntries(), in: folder, parseSeparateDownName)
+        var files = sortOut(downEntries, in: folder, parseSeparateDownName)
+        if !isDownRootNear, !files.isEmpty {
+            let order = layout.order
+            let known = Set(ups.map { "\(order.normalized($0.version))/\($0.name)" })
+            files = files.filter { file in
+                ([file.name] + file.otherNames).contains {
+                    known.contains("\(order.normalized(file.version))/\($0)")
+                }
+            }
+            if files.isEmpty {
+                report(
+                    "down-folder-unrelated", .note,
+                    "The folder for DOWNs, \(folder), has none for the migrations of \(root)",
+                    paths: [folder], remedy: "name the right one with --down-dir")
+            }
+        }
         if !files.isEmpty { usesDownRoot = true }
         return files
     }
 
     /// `01_users_down.sql` beside `01_users.sql` would run as an UP: an error, and never run.
     fileprivate mutating func reportDownsBesideUps(_ files: inout [FoundFile]) {
+        guard files.contains(where: { $0.name.utf8.hasSuffix("_down") }) else { return }
         let ups = Set(files.filter { $0.direction == .up }.map { "\($0.version)/\($0.name)" })
         let downs = files.filter { file in
             file.direction == .up && file.name.hasSuffix("_down")
@@ -55,17 +74,18 @@ extension FolderSource {
     }
 }
 
-private func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
+/// Reads a name of the folder for DOWNs.
+func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
     let endings = [".down", ".rollback", ".revert"]
     var base = stem
-    for ending in endings where base.hasSuffix(ending) { base = base.dropLast(ending.count) }
+    for ending in endings where base.utf8.hasSuffix(ending) { base = base.dropLast(ending.count) }
     // Flyway and pgmigrate names keep their V here too.
     let numbered = base.first == "V" || base.first == "U" ? base.dropFirst() : base
     guard let parts = NumberedName(numbered) else { return nil }
     let isDoubled = parts.separator == "_" && parts.name.hasPrefix("_")
     let name = isDoubled ? parts.name.dropFirst() : parts.name
     var file = FoundFile(version: String(parts.version), name: String(name), direction: .down)
-    if name.hasSuffix("_down") || name.hasSuffix("-down") {
+    if name.utf8.hasSuffix("_down") || name.utf8.hasSuffix("-down") {
         file.otherNames = [file.name]
         file.name = String(name.dropLast(5))
     } else if name == "down" {

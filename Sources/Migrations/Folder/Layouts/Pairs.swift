@@ -13,10 +13,10 @@ func readPairs(_ source: inout FolderSource) -> [Migration] {
 func parsePairName(_ stem: Substring) -> FoundFile? {
     var stem = stem
     let direction: FoundFile.Direction
-    if stem.hasSuffix(".up") {
+    if stem.utf8.hasSuffix(".up") {
         direction = .up
         stem = stem.dropLast(3)
-    } else if stem.hasSuffix(".down") {
+    } else if stem.utf8.hasSuffix(".down") {
         direction = .down
         stem = stem.dropLast(5)
     } else {

@@ -30,8 +30,12 @@ struct DirectoryEntry: Sendable, Hashable {
 /// Cuts `name` at its last dot; a name that begins with its only dot has no suffix.
 func splitSuffix(_ name: some StringProtocol) -> (stem: Substring, suffix: String) {
     let whole = Substring(name)
-    guard let dot = whole.lastIndex(of: "."), dot != whole.startIndex else { return (whole, "") }
-    return (whole[..<dot], whole[whole.index(after: dot)...].lowercased())
+    let bytes = whole.utf8
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex else {
+        return (whole, "")
+    }
+    let suffix = whole[bytes.index(after: dot)...]
+    return (whole[..<dot], suffix == "sql" ? "sql" : suffix.lowercased())
 }
 
 /// Joins a folder and a name as people write them; `.` and the empty path vanish.

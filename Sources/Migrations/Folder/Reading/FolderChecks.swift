@@ -51,7 +51,9 @@ extension FolderSource {
         }
         let awkward = files.filter { file in
             file.name.unicodeScalars.contains { scalar in
-                scalar == " " || scalar == "." || scalar.properties.isUppercase
+                scalar == " " || scalar == "."
+                    || (scalar.isASCII
+                        ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase)
             }
         }
         guard let first = awkward.first else { return }

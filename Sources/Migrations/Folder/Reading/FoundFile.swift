@@ -37,8 +37,10 @@ struct NumberedName {
     var name: Substring
 
     init?(_ stem: Substring) {
-        let version = stem.prefix { $0.isASCII && $0.isNumber }
-        guard !version.isEmpty else { return nil }
+        let bytes = stem.utf8
+        let end = bytes.firstIndex { !(0x30...0x39).contains($0) } ?? bytes.endIndex
+        guard end > bytes.startIndex else { return nil }
+        let version = stem[..<end]
         self.version = version
         let rest = stem[version.endIndex...]
         guard let separator = rest.first else {

@@ -22,16 +22,20 @@ enum KnownNames {
 
     /// Whether a name is known to be no migration, so that nobody need be told.
     static func isNoMigration(_ name: String) -> Bool {
-        if name.hasPrefix(".") || name.hasSuffix("~") { return true }
-        if name.hasPrefix("#"), name.hasSuffix("#") { return true }
+        guard let first = name.utf8.first, let last = name.utf8.last else { return true }
+        if first == UInt8(ascii: ".") || last == UInt8(ascii: "~") { return true }
+        if first == UInt8(ascii: "#"), last == UInt8(ascii: "#") { return true }
+        let suffix = splitSuffix(name).suffix
+        // Most names by far; the lists below have none that begins so.
+        if (0x30...0x39).contains(first), suffix == "sql" { return false }
+        if suffixes.contains(suffix) { return true }
         let lower = name.lowercased()
         if files.contains(lower) || lower.hasPrefix("readme") || lower.hasPrefix("changelog") {
             return true
         }
-        if lower.hasSuffix("_test.go") || lower.contains(".test.") || lower.contains(".spec.") {
-            return true
-        }
-        return suffixes.contains(splitSuffix(lower).suffix)
+        let stem = splitSuffix(lower).stem
+        return isCode(suffix: suffix)
+            && (stem.hasSuffix("_test") || stem.hasSuffix(".test") || stem.hasSuffix(".spec"))
     }
 
     /// Whether a suffix (lower case, without dot) is that of a program.

@@ -7,41 +7,47 @@ extension FolderSource {
     /// is a pair whatever the names, and of several with one version those with equal names pair.
     mutating func pair(_ files: [FoundFile]) -> [Migration] {
         let order = layout.order
-        var ups: [FoundFile] = []
-        var downs: [String: [FoundFile]] = [:]
+        var ups: [(key: [UInt8], file: FoundFile)] = []
+        var downs: [[UInt8]: [FoundFile]] = [:]
         for file in files {
+            let key = order.sortKey(file.version)
             if file.direction == .down {
-                downs[order.normalized(file.version), default: []].append(file)
+                downs[key, default: []].append(file)
             } else {
-                ups.append(file)
+                ups.append((key, file))
             }
         }
         ups.sort { left, right in
-            if order.precedes(left.version, right.version) { return true }
-            if order.precedes(right.version, left.version) { return false }
-            if left.name != right.name {
-                return left.name.utf8.lexicographicallyPrecedes(right.name.utf8)
+            if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
+            if left.file.name != right.file.name {
+                return left.file.name.utf8.lexicographicallyPrecedes(right.file.name.utf8)
             }
-            return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+            return left.file.path.utf8.lexicographicallyPrecedes(right.file.path.utf8)
         }
         var migrations: [Migration] = []
         migrations.reserveCapacity(ups.count)
         var start = 0
         while start < ups.count {
-            let version = order.normalized(ups[start].version)
+            let key = ups[start].key
             var end = start + 1
-            while end < ups.count, order.normalized(ups[end].version) == version { end += 1 }
-            let group = Array(ups[start..<end])
+            while end < ups.count, ups[end].key == key { end += 1 }
+            let group = ups[start..<end].map(\.file)
             if group.count > 1 { reportDuplicates(group) }
-            migrations += match(group, with: downs.removeValue(forKey: version) ?? [])
+            migrations += match(group, with: downs.removeValue(forKey: key) ?? [])
             start = end
         }
-        reportOrphans(downs.values.flatMap(\.self), among: ups)
-        reportCode(ups.filter(\.isCode))
+        let files = ups.map(\.file)
+        reportOrphans(downs.values.flatMap(\.self), among: files)
+        reportCode(files.filter(\.isCode))
         return migrations
     }
 
     private mutating func match(_ ups: [FoundFile], with downs: [FoundFile]) -> [Migration] {
+        if ups.count == 1, downs.count <= 1, downs.first?.name == ups.first?.name || downs.isEmpty,
+            let up = ups.first
+        {
+            return [migration(up, down: downs.first)]
+        }
         var rest = downs
         var partner: [Int: FoundFile] = [:]
         for (index, up) in ups.enumerated() {
@@ -61,12 +67,18 @@ extension FolderSource {
         for file in rest where !ups.isEmpty {
             reportOrphans([file], among: ups)
         }
-        return ups.enumerated().map { index, up in
-            Migration(
-                id: MigrationID(version: up.version, name: up.name),
-                kind: up.isCode ? .code : .versioned, up: up.script,
-                down: partner[index]?.script)
+        return ups.enumerated().map { index, up in migration(up, down: partner[index]) }
+    }
+
+    private mutating func migration(_ up: FoundFile, down: FoundFile?) -> Migration {
+        if let down, down.isCode, !up.isCode {
+            report(
+                "code-down", .warning, "The DOWN of \(up.path) is a program: \(down.path)",
+                paths: [up.path], remedy: "write it in SQL, or undo it by hand")
         }
+        return Migration(
+            id: MigrationID(version: up.version, name: up.name),
+            kind: up.isCode ? .code : .versioned, up: up.script, down: down?.script)
     }
 
     private mutating func reportDuplicates(_ group: [FoundFile]) {

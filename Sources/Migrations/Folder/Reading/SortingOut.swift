@@ -19,17 +19,20 @@ extension FolderSource {
         var found: [FoundFile] = []
         var strangers: [String] = []
         var unnamed: [String] = []
+        var folders: [String] = []
         for entry in entries where isUsable(entry, in: folder) {
             let path = joinPath(folder, entry.name)
             if entry.kind == .folder {
                 if path != downRoot, !KnownNames.isNoMigration(entry.name) {
-                    strangers.append(path + "/")
+                    let inside = (try? readDirectory(path)) ?? []
+                    let hasSQL = inside.contains { $0.split.suffix == "sql" }
+                    if hasSQL { folders.append(path + "/") } else { strangers.append(path + "/") }
                 }
                 continue
             }
             let (stem, suffix) = entry.split
-            let isCode = KnownNames.isCode(suffix: suffix)
-            if suffix == "sql" || isCode, !entry.name.hasPrefix("."), var file = parse(stem),
+            let isCode = suffix != "sql" && KnownNames.isCode(suffix: suffix)
+            if suffix == "sql" || isCode, var file = parse(stem),
                 !(isCode && KnownNames.isNoMigration(entry.name))
             {
                 file.path = path
@@ -40,12 +43,15 @@ extension FolderSource {
             }
         }
         reportUnnamed(unnamed)
+        reportFolders(folders)
         reportStrangers(strangers)
         return found
     }
 
     /// Reports what cannot be a file of a migration although it is named like one.
     private mutating func isUsable(_ entry: DirectoryEntry, in folder: String) -> Bool {
+        if entry.name.utf8.first == UInt8(ascii: "."), entry.isUTF8 { return false }
+        if entry.kind == .file, entry.isUTF8 { return true }
         let path = joinPath(folder, entry.name)
         let looksLikeOne = entry.split.suffix == "sql"
         if !entry.isUTF8 {
@@ -54,7 +60,6 @@ extension FolderSource {
                 "The name of \(path) is not valid UTF-8", paths: [path], remedy: "rename it")
             return false
         }
-        if entry.name.hasPrefix(".") { return false }
         switch entry.kind {
         case .file: return true
         case .folder:
@@ -90,6 +95,17 @@ extension FolderSource {
             paths: paths, remedy: "rename, or move what is no migration to another folder")
     }
 
+    private mutating func reportFolders(_ paths: [String]) {
+        guard let first = paths.first else { return }
+        report(
+            "subfolder-not-read", .warning,
+            paths.count == 1
+                ? "The .sql files in \(first) are not run"
+                : "The .sql files in \(paths.count) subfolders are not run",
+            paths: paths,
+            remedy: "the layout \(layout.rawValue) has no subfolders: move them up, or elsewhere")
+    }
+
     private mutating func reportStrangers(_ paths: [String]) {
         guard let first = paths.first else { return }
         report(
@@ -101,6 +117,9 @@ extension FolderSource {
 
     /// On Windows and macOS two names that differ only in case are one file.
     mutating func reportCaseTwins(_ names: [String], in folder: String) {
+        // Where all names are in lower case there is nothing to compare.
+        let isPlain = { (byte: UInt8) in byte < 0x80 && !(0x41...0x5A).contains(byte) }
+        if names.allSatisfy({ $0.utf8.allSatisfy(isPlain) }) { return }
         var seen: [String: String] = [:]
         for name in names {
             let folded = name.lowercased()

@@ -6,3 +6,10 @@ extension StringProtocol {
         return rest.drop(while: \.isWhitespace)
     }
 }
+
+extension BidirectionalCollection<UInt8> {
+    /// Whether the bytes end in those of an ASCII text.
+    func hasSuffix(_ text: String) -> Bool {
+        suffix(text.utf8.count).elementsEqual(text.utf8)
+    }
+}
