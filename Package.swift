@@ -113,7 +113,10 @@ let package = Package(
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
-            dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            dependencies: [
+                "TidemarkCLI", "Tidemark", "PostgresSession", "Proving", "Reports",
+                "TidemarkTesting", subprocess, systemPackage,
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "FaultTests",
