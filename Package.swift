@@ -108,12 +108,15 @@ let package = Package(
             name: "TidemarkTests",
             dependencies: [
                 "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession", "Proving",
-                "TidemarkTesting",
+                "SQLText", "TidemarkTesting",
             ],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
-            dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            dependencies: [
+                "TidemarkCLI", "Tidemark", "PostgresSession", "Proving", "Reports",
+                "TidemarkTesting", subprocess, systemPackage,
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "FaultTests",

@@ -4,7 +4,9 @@ import Tidemark
 
 @main
 enum Main {
-    static func main() async {
+    // On the main thread, from which the others get their signal mask; elsewhere SIGINT would find the
+    // main thread open and end the process.
+    @MainActor static func main() async {
         StandardStreams.occupyClosed()
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--version"] {

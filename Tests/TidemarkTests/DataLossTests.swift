@@ -72,7 +72,7 @@ struct DataLossTests {
                 insert into a values (1), (2); insert into b values (1);
                 """,
             down: "delete from b; truncate a cascade;",
-            lines: ["truncate public.a: 2 rows", "delete public.b: 1 row"]),
+            lines: ["truncate public.a: 2 rows", "truncate public.b: 1 row"]),
         Case(
             name: "DROP TYPE CASCADE",
             up: "create type e as enum ('x'); create table a (n int, e e); insert into a values (1, 'x');",

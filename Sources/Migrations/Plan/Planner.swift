@@ -76,7 +76,7 @@ public struct Planner: Sendable {
         let applied =
             statuses
             .filter { $0.entry?.isApplied == true && $0.entry?.isRepeatable == false }
-            .sorted { ($0.entry?.settledEvent ?? 0) > ($1.entry?.settledEvent ?? 0) }
+            .sorted { ($0.entry?.appliedEvent ?? 0) > ($1.entry?.appliedEvent ?? 0) }
         var left = Int.max
         if case .count(let count) = target { left = count }
         for status in applied {
