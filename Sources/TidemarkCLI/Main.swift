@@ -4,15 +4,13 @@ import Tidemark
 
 @main
 enum Main {
-    // On the main thread, from which the others get their signal mask; elsewhere SIGINT would find the
-    // main thread open and end the process.
-    @MainActor static func main() async {
+    static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--version"] {
             print("tidemark \(toolVersion)")
             return
         }
-        SignalWatch.block()
+        SignalWatch.catchSignals()
         await TidemarkCommand.main(ArgumentOrder.normalized(arguments))
     }
 }
