@@ -83,7 +83,11 @@ let package = Package(
             name: "PostgresSessionTests", dependencies: ["PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "SQLTextTests", dependencies: ["SQLText", "PostgresSession", "TidemarkTesting"],
+            name: "SQLTextTests",
+            dependencies: [
+                "SQLText", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
+                systemPackage,
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "ConfigurationTests", dependencies: ["Configuration", "Findings"],
@@ -118,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "WorkspaceTests",
             dependencies: [
-                "PostgresSession", "Proving", "TidemarkTesting", subprocess, systemPackage,
+                "Migrations", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
+                systemPackage,
             ],
             swiftSettings: settings()),
     ]

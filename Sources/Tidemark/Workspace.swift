@@ -46,9 +46,20 @@ public struct Workspace: Sendable {
             }
             return layout
         }
+        // Nobody asked for the default: where it is not there, no layout needs telling about it.
         return try Migrations.readFolder(
-            configuration.dir, downPath: configuration.downDir, layout: layout)
+            configuration.dir, downPath: hasDownDir ? configuration.downDir : nil, layout: layout)
     }
+
+    /// Where new DOWNs go in layouts that keep them apart: as configured, else `down` beside the UPs.
+    public var downDir: String {
+        guard !hasDownDir, let slash = configuration.dir.lastIndex(of: "/") else {
+            return configuration.downDir
+        }
+        return configuration.dir[...slash] + configuration.downDir
+    }
+
+    private var hasDownDir: Bool { configuration.origin(of: .downDir) != .byDefault }
 
     /// Connects; tries again while the server is not reachable, until `serverWait` is over.
     ///

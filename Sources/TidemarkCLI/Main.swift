@@ -5,12 +5,13 @@ import Tidemark
 @main
 enum Main {
     static func main() async {
+        StandardStreams.occupyClosed()
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--version"] {
-            print("tidemark \(toolVersion)")
-            return
+            let line = "\(TidemarkCommand.configuration.version)\n"
+            exit(StandardStreams.write(line, to: 1) == 0 ? 0 : ExitStatus.failed.rawValue)
         }
         SignalWatch.catchSignals()
-        await TidemarkCommand.main(ArgumentOrder.normalized(arguments))
+        exit(await Invocation(arguments).run())
     }
 }

@@ -53,6 +53,10 @@ import TidemarkTesting
 
         let session = try await Session.connect(to: target.setting("password", to: "right s3cret"))
         #expect(try await session.query("select current_user").scalar == "app")
+        var dumped = ""
+        dump(session, to: &dumped)
+        #expect(!dumped.contains("s3cret"))
+        #expect(!String(reflecting: session).contains("s3cret"))
 
         for timeout in [nil, "10"] {
             var wrong = target.setting("password", to: "wrong s3cret")

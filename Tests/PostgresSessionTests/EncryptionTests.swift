@@ -5,7 +5,13 @@ import TidemarkTesting
 
 @Suite struct EncryptionTests {
     /// A server with a certificate for `localhost`, made by the openssl program.
-    @Test(.timeLimit(.minutes(1))) func certificatesAreVerified() async throws {
+    @Test(
+        .enabled("the server was built with TLS") {
+            let configuration = try await testBinaries().path(of: "pg_config")
+            let options = try await runProgram(configuration, ["--configure"]).output
+            return options.contains("--with-openssl") || options.contains("--with-ssl")
+        }, .timeLimit(.minutes(1)))
+    func certificatesAreVerified() async throws {
         let folder = try TemporaryDirectory()
         let made = try await runProgram(
             "openssl",

@@ -7,7 +7,8 @@ import TidemarkTesting
         let session = try await TestDatabase.current.connect()
         let sleeping = Task { try await session.execute("select pg_sleep(60)") }
         let other = try await TestDatabase.current.connect()
-        try await Task.sleep(for: .milliseconds(50))
+        let question = "select state from pg_stat_activity where pid = $1::int"
+        while try await other.query(question, ["\(session.backendPID)"]).scalar != "active" {}
         try await other.query("select pg_terminate_backend($1::int)", ["\(session.backendPID)"])
         let error = await #expect(throws: SessionError.self) { try await sleeping.value }
         #expect(error?.code == .connectionLost)

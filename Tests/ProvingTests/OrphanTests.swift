@@ -10,7 +10,8 @@ import TidemarkTesting
         let folder = try TemporaryDirectory()
         _ = try await runProgram("chmod", ["777", folder.path])
         let note = folder.path(of: "note")
-        await #expect(processExitsWith: .failure) { [folder = folder.path as String, note = note as String, signal] in
+        await #expect(processExitsWith: .failure) {
+            [folder = folder.path as String, note = note as String, signal] in
             let server = try await EphemeralServer.start(
                 binaries: testBinaries(), directory: folder)
             let session = try await Session.connect(to: server.connection)

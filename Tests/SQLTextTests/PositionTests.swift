@@ -74,6 +74,15 @@ import Testing
         #expect(second.text == "select 'a\\'; b'")
     }
 
+    @Test("comments that turn out to be no statement leave no trace") func droppedStatement() throws
+    {
+        let filler = String(repeating: "-- filler\n", count: 200)
+        let script = "/* a */ -- b\n;\n" + filler + "/* c */ -- d\nselect 1 -- e\n + 'x"
+        #expect(failure(script)?.position.line == 205)
+        #expect(
+            failure("\\restrict x\n/* a */ -- b\n\\restrict y\n" + script)?.position.line == 208)
+    }
+
     @Test("lone carriage returns end comments") func carriageReturn() throws {
         #expect(try statements("-- a\rselect 1;\rselect 2") == ["select 1", "select 2"])
     }

@@ -9,40 +9,8 @@ private func name(_ text: String) -> QualifiedName {
 
 /// What a statement is and names.
 @Suite("Statement shapes") struct StatementShapeTests {
-    @Test(
-        "43: refused in a transaction block",
-        arguments: [
-            "create index concurrently i on t (a)",
-            "/* why */ CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON s.t USING gin (a)",
-            "create index concurrently on t(a)", "drop index concurrently i",
-            "drop index concurrently if exists s.i",
-            "reindex index concurrently i", "reindex table concurrently t",
-            "reindex (concurrently) table t", "REINDEX (VERBOSE, CONCURRENTLY) INDEX s.i",
-            "reindex (concurrently on) table t", "reindex schema s",
-            "reindex (verbose) schema s", "reindex database d", "reindex system d",
-            "reindex schema concurrently s", "reindex database", "reindex (verbose) system",
-            "alter table p detach partition c concurrently",
-            "alter table if exists only s.p detach partition s.c concurrently;",
-            "vacuum", "vacuum t", "VACUUM (ANALYZE, VERBOSE) t", "vacuum full verbose t",
-            "vacuum analyze", "cluster", "cluster verbose", "CLUSTER (VERBOSE)",
-            "create database d", "create database \"D\" template template0", "drop database d",
-            "drop database if exists d with (force)", "alter database d set tablespace ts",
-            "create tablespace ts location '/x'", "drop tablespace if exists ts",
-            "alter system set work_mem = '1MB'", "alter system reset all",
-            "create subscription s connection 'dbname=x' publication p",
-            "create subscription s connection '' publication p, q with (copy_data = false)",
-            "create subscription s connection '' publication p with (connect, create_slot = true)",
-            "drop subscription s", "drop subscription if exists s cascade",
-            "alter subscription s refresh publication",
-            "alter subscription s refresh publication with (copy_data = false)",
-            "alter subscription s set publication p",
-            "alter subscription s add publication p with (copy_data = false)",
-            "alter subscription s drop publication p with (refresh = true)",
-            "alter subscription s set (failover = true)",
-            "alter subscription s set (two_phase = false)",
-            "commit prepared 'x'", "rollback prepared 'x'", "discard all",
-        ]) func forbidden(text: String)
-    {
+    @Test("43: refused in a transaction block", arguments: TransactionCases.forbidden)
+    func forbidden(text: String) {
         guard case .forbidden(let reason) = StatementShape(text).transactionRule else {
             Issue.record("not seen as forbidden")
             return
@@ -50,26 +18,8 @@ private func name(_ text: String) -> QualifiedName {
         #expect(reason.contains("cannot run inside a transaction block"))
     }
 
-    @Test(
-        "43: allowed in a transaction block",
-        arguments: [
-            "create index concurrently_done on t (a)", "create index i on t (a)", "drop index i",
-            "reindex table t", "reindex index i", "reindex (verbose) table t",
-            "reindex (concurrently false) table t", "refresh materialized view concurrently m",
-            "create extension hstore", "listen x", "cluster t", "cluster t using i",
-            "cluster i on t", "cluster verbose t", "alter table p detach partition c",
-            "alter table p detach partition c finalize",
-            "analyze t", "create subscription s connection '' publication p with (connect = false)",
-            "create subscription s connection '' publication p with (create_slot=off, slot_name = none)",
-            "alter subscription s set publication p with (refresh = false)",
-            "alter subscription s disable", "alter subscription s set (slot_name = none)",
-            "alter subscription s owner to r", "discard temp", "discard plans",
-            "alter database d set work_mem = '1MB'", "alter database d rename to e",
-            "alter type e add value 'x'", "do $$ begin commit; end $$", "call p()",
-            "select 'vacuum'", "truncate t", "checkpoint", "alter table t add column vacuum int",
-            "commit", "rollback", "drop table t",
-        ]) func anywhere(text: String)
-    {
+    @Test("43: allowed in a transaction block", arguments: TransactionCases.allowed)
+    func anywhere(text: String) {
         #expect(StatementShape(text).transactionRule == .anywhere)
     }
 

@@ -196,8 +196,8 @@ struct ConcurrentlyTests {
         try await session.execute(
             """
             insert into tidemark.event (kind, direction, version, name, statements_done, \
-            statements_total, run_id, started_at, tool_version) \
-            values ('start', 'up', '01', 'i', 0, 1, 'x', now(), '0');
+            statements_total, run_id, tool_version) \
+            values ('start', 'up', '01', 'i', 0, 1, 'x', '0');
             delete from a where ctid = (select min(ctid) from a)
             """)
         #expect(try await project.history()["01_i"] == "partial 0/1?")

@@ -35,7 +35,7 @@ struct UpTests {
             """
             select up_text, down_text, length(checksum), length(token_checksum), layout, \
             db_user = session_user, os_user <> '', host <> '', duration_ms >= 0, \
-            started_at <= recorded_at, statements_done, statements_total from tidemark.event
+            recorded_at <= clock_timestamp(), statements_done, statements_total from tidemark.event
             """)[0]
         #expect(row[0] == "create table a ();\r\n")
         #expect(row[1] == "drop table a;\n")

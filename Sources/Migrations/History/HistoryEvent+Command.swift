@@ -18,11 +18,9 @@ extension HistoryEvent {
     private static let insert = """
         insert into tidemark.event (kind, direction, state, version, name, repeatable, layout, file, \
         checksum, token_checksum, up_text, down_text, statements_done, statements_total, \
-        done_checksum, out_of_order, run_id, started_at, duration_ms, os_user, host, tool_version, \
+        done_checksum, out_of_order, run_id, duration_ms, os_user, host, tool_version, \
         git_commit, error, note) values ($1, $2, $3, $4, $5, $6::boolean, $7, $8, $9, $10, $11, $12, \
-        $13::integer, $14::integer, $15, $16::boolean, $17, pg_catalog.clock_timestamp() \
-        operator(pg_catalog.-) pg_catalog.make_interval(secs => \
-        coalesce($18::double precision, 0) operator(pg_catalog./) 1000), $18::double precision, \
+        $13::integer, $14::integer, $15, $16::boolean, $17, $18::double precision, \
         $19, $20, $21, $22, $23::pg_catalog.jsonb, $24)
         """
 }

@@ -20,7 +20,9 @@ public final class Interruption: Sendable {
     /// Makes one that nobody has raised.
     public init() {}
 
-    /// Raises it with the signal that caused it, and cancels the running statement. Thread-safe.
+    /// Raises it with the signal that caused it, and cancels the running statement.
+    ///
+    /// Thread-safe.
     public func interrupt(signal: Int32) {
         state.withLock { state in
             if state.signal == nil { state.signal = signal }

@@ -6,7 +6,6 @@ extension Runner {
     /// Runs one script from where it stands to its end.
     func runScript(_ run: ScriptRun) async throws {
         try await resetSession(for: run)
-        try await checkRunLock()
         if run.prepared.step.progress?.isInDoubt == true { try await settleDoubt(run) }
         if run.total == 0 {
             try await record(run.event(done: 0), of: run)
@@ -19,9 +18,13 @@ extension Runner {
 
     /// Gives the session the state that the script expects: a new one's, and what those of its
     /// statements have set that an earlier run or connection has done.
+    ///
+    /// The same round trip tells whether the run lock is still held.
     func resetSession(for run: ScriptRun) async throws {
-        try await session.execute(
-            SessionReset.commands(settings, directives: run.script.directives))
+        let answers = try await session.execute(
+            SessionReset.commands(settings, directives: run.script.directives) + "; "
+                + RunLock.heldQuery)
+        if answers.last?.scalar != "t" { try await checkRunLock() }
         for item in run.script.statements.prefix(run.done) where item.setsSession {
             try await session.execute(item.statement.text)
         }

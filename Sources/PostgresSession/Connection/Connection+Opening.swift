@@ -24,8 +24,9 @@ extension Connection {
         }
         keywords += ["fallback_application_name", "client_encoding"]
         values += [applicationName, "UTF8"]
+        let notices = NoticeQueue()
         let pointer = withCStringArray(keywords) { keywords in
-            withCStringArray(values) { values in connect(keywords, values) }
+            withCStringArray(values) { values in connect(keywords, values, notices) }
         }
         guard let pointer else {
             throw SessionError(code: .connectionFailed, message: "libpq is out of memory")
@@ -37,12 +38,14 @@ extension Connection {
             throw ConnectionFailure(redactor.redact(text)).error
         }
         PQsetErrorVerbosity(pointer, PQERRORS_DEFAULT)
-        return Connection(owning: pointer, redactor: redactor)
+        return Connection(owning: pointer, notices: notices, redactor: redactor)
     }
 
     private typealias CStrings = UnsafePointer<UnsafePointer<CChar>?>
 
-    private static func connect(_ keywords: CStrings, _ values: CStrings) -> OpaquePointer? {
+    private static func connect(
+        _ keywords: CStrings, _ values: CStrings, _ notices: NoticeQueue
+    ) -> OpaquePointer? {
         guard let pointer = PQconnectStartParams(keywords, values, 1) else { return nil }
         guard PQstatus(pointer) != CONNECTION_BAD else { return pointer }
         // Only the blocking call honours connect_timeout for each of several addresses.
@@ -52,6 +55,7 @@ extension Connection {
         }
         // Verbose messages carry the SQLSTATE, the one thing about a refusal that is not translated.
         PQsetErrorVerbosity(pointer, PQERRORS_VERBOSE)
+        notices.attach(to: pointer)
         var status = PGRES_POLLING_WRITING
         while status == PGRES_POLLING_READING || status == PGRES_POLLING_WRITING {
             let events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT

@@ -11,18 +11,12 @@ final class Connection: @unchecked Sendable {
     let redactor: Redactor
 
     /// Takes over an open connection.
-    init(owning pointer: OpaquePointer, redactor: Redactor) {
+    init(owning pointer: OpaquePointer, notices: NoticeQueue, redactor: Redactor) {
         self.pointer = pointer
+        self.notices = notices
         self.redactor = redactor
         canceller = Canceller(connection: pointer)
-        notices = NoticeQueue()
-        // Unretained: the queue lives as long as this object, which finishes the connection first.
-        PQsetNoticeReceiver(
-            pointer,
-            { queue, result in
-                guard let queue, let result, let notice = Notice(result) else { return }
-                Unmanaged<NoticeQueue>.fromOpaque(queue).takeUnretainedValue().receive(notice)
-            }, Unmanaged.passUnretained(notices).toOpaque())
+        notices.attach(to: pointer)
     }
 
     deinit {
@@ -54,7 +48,17 @@ final class NoticeQueue {
     var waiting: [Notice] = []
     var handler: (@Sendable (Notice) -> Void)?
 
-    func receive(_ notice: Notice) {
+    /// Has libpq send the notices of a connection here; the queue must outlive it.
+    func attach(to pointer: OpaquePointer) {
+        PQsetNoticeReceiver(
+            pointer,
+            { queue, result in
+                guard let queue, let result, let notice = Notice(result) else { return }
+                Unmanaged<NoticeQueue>.fromOpaque(queue).takeUnretainedValue().receive(notice)
+            }, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    private func receive(_ notice: Notice) {
         if let handler { handler(notice) } else { waiting.append(notice) }
     }
 }

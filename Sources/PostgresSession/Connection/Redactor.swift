@@ -1,5 +1,8 @@
 /// Takes secrets out of what libpq says about a connection.
-struct Redactor: Sendable {
+struct Redactor: Sendable, CustomStringConvertible {
+    /// No more than the type.
+    var description: String { "Redactor" }
+
     private let secrets: [String]
     private let hidesQuotations: Bool
 
@@ -43,4 +46,9 @@ struct Redactor: Sendable {
         while let last = result.last, last.isNewline { result.removeLast() }
         return result
     }
+}
+
+extension Redactor: CustomReflectable {
+    /// Nothing: `dump` of a session must not show what this hides.
+    var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 }

@@ -52,14 +52,16 @@ final class ThreadExecutor: SerialExecutor {
     private func run() {
         let current = pthread_self()
         threadID.update(wake: false) { $0 = current }
+        var work: [Work] = []
         while true {
-            let work: [Work] = queue.wait { queue in
-                if queue.work.isEmpty { return queue.isStopped ? [] : nil }
-                let work = queue.work
-                queue.work.removeAll(keepingCapacity: true)
-                return work
+            work.removeAll(keepingCapacity: true)
+            // The two arrays change places, so that neither is allocated again.
+            let isStopped = queue.wait { queue -> Bool? in
+                if queue.work.isEmpty { return queue.isStopped ? true : nil }
+                swap(&work, &queue.work)
+                return false
             }
-            if work.isEmpty { return }
+            if isStopped { return }
             for item in work {
                 switch item {
                 case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())

@@ -93,7 +93,9 @@ extension Session {
     private func sendCopyData(
         _ pointer: OpaquePointer, _ next: () throws -> [UInt8]?
     ) -> (any Error)? {
-        var unchecked = 0
+        // libpq sends its buffer whenever it holds that much.
+        let bufferSize = 8192
+        var unsent = 0
         do {
             while let bytes = try next() {
                 if connection.canceller.isRequested {
@@ -101,18 +103,23 @@ extension Session {
                     PQputCopyEnd(pointer, "canceling COPY due to user request")
                     return nil
                 }
-                let isSent = bytes.withUnsafeBytes { bytes in
-                    let start = bytes.bindMemory(to: CChar.self).baseAddress
-                    return PQputCopyData(pointer, start, Int32(bytes.count)) == 1
-                }
-                if !isSent { return nil }
-                unchecked += bytes.count
-                if unchecked >= 65_536 {
-                    unchecked = 0
-                    if serverGaveUp(pointer) {
-                        PQputCopyEnd(pointer, "the server reported an error")
-                        return nil
+                var start = 0
+                while start < bytes.count {
+                    let count = min(bufferSize, bytes.count - start)
+                    unsent += count
+                    if unsent >= bufferSize {
+                        unsent = 0
+                        if serverGaveUp(pointer) {
+                            PQputCopyEnd(pointer, "the server reported an error")
+                            return nil
+                        }
                     }
+                    let isSent = bytes.withUnsafeBytes { bytes in
+                        let part = bytes[start..<start + count].bindMemory(to: CChar.self)
+                        return PQputCopyData(pointer, part.baseAddress, Int32(count)) == 1
+                    }
+                    if !isSent { return nil }
+                    start += count
                 }
             }
         } catch {
@@ -123,28 +130,34 @@ extension Session {
         return nil
     }
 
-    /// Whether the server sent an error or closed the connection while the data still flows.
+    /// Waits until more can be sent, and says whether the server sent an error meanwhile or is gone.
     ///
-    /// libpq looks at errors only after the end of the data. Without TLS they can be seen on the socket;
-    /// with TLS only the loss of the connection is noticed early.
+    /// libpq itself looks at errors only after the end of the data, and hides those that it reads while a
+    /// write blocks; hence the wait here. With TLS only the loss of the connection is noticed early.
     private func serverGaveUp(_ pointer: OpaquePointer) -> Bool {
-        if !isEncrypted, hasErrorWaiting(PQsocket(pointer)) { return true }
+        if isEncrypted { return PQconsumeInput(pointer) == 0 }
+        var descriptor = pollfd(
+            fd: PQsocket(pointer), events: Int16(POLLIN | POLLOUT), revents: 0)
+        guard poll(&descriptor, 1, -1) > 0 else { return false }
+        guard Int32(descriptor.revents) & (POLLIN | POLLHUP | POLLERR) != 0 else { return false }
+        var waiting = [UInt8](repeating: 0, count: 65_536)
+        let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
+        let count = recv(descriptor.fd, &waiting, waiting.count, flags)
+        if count > 0, containsError(waiting[..<count]) { return true }
+        // What is no error is left there, as long as there is room for an error behind it.
+        if count != 0, count < waiting.count { return false }
         return PQconsumeInput(pointer) == 0 || PQstatus(pointer) != CONNECTION_OK
     }
 
-    private func hasErrorWaiting(_ socket: Int32) -> Bool {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        let flags = Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)
-        let count = recv(socket, &buffer, buffer.count, flags)
-        guard count > 0 else { return false }
-        var message = buffer[..<count]
-        while message.count > 5, let kind = message.first {
-            let length = message.dropFirst().prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    private func containsError(_ messages: ArraySlice<UInt8>) -> Bool {
+        var rest = messages
+        while rest.count > 5, let kind = rest.first {
             if kind == UInt8(ascii: "E") {
-                // A message may have been read in part: only what names its severity is an error.
-                return ["VERROR\0", "VFATAL\0", "VPANIC\0"].contains { message.contains($0.utf8) }
+                // libpq may have read a message in part: only what names its severity is an error.
+                return ["VERROR\0", "VFATAL\0", "VPANIC\0"].contains { rest.contains($0.utf8) }
             }
-            message = message.dropFirst(max(length, 4) + 1)
+            let length = rest.dropFirst().prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            rest = rest.dropFirst(max(length, 4) + 1)
         }
         return false
     }

@@ -74,7 +74,10 @@ extension Session {
             lost.code = .connectionLost
             throw lost
         }
-        if let failure { throw failure }
+        if var failure {
+            if isBroken(pointer, after: failure) { failure.code = .connectionLost }
+            throw failure
+        }
         return results
     }
 }

@@ -103,7 +103,7 @@ extension Session {
             }
         }
         if var failure {
-            if PQstatus(pointer) != CONNECTION_OK { failure.code = .connectionLost }
+            if isBroken(pointer, after: failure) { failure.code = .connectionLost }
             throw failure
         }
         guard PQstatus(pointer) == CONNECTION_OK else {
@@ -121,6 +121,15 @@ extension Session {
         let code: SessionError.Code =
             PQstatus(pointer) == CONNECTION_OK ? .misuse : .connectionLost
         return SessionError(code: code, message: connection.redactor.redact(text))
+    }
+
+    /// Whether the connection is gone, in part perhaps: libpq holds it for good after a failed write
+    /// as long as there is something left to read.
+    func isBroken(_ pointer: OpaquePointer, after failure: SessionError) -> Bool {
+        if failure.server == nil {
+            for _ in 0..<3 where PQstatus(pointer) == CONNECTION_OK { PQconsumeInput(pointer) }
+        }
+        return PQstatus(pointer) != CONNECTION_OK
     }
 
     /// Ends a COPY that nobody here has data or use for.

@@ -1,17 +1,6 @@
 import PostgresSession
 
 extension EphemeralServer {
-    /// The account that runs the server for root, which PostgreSQL refuses.
-    static func serverAccount() throws(EphemeralServerError) -> FileSystem.Account {
-        for name in ["postgres", "nobody"] {
-            if let account = FileSystem.account(named: name), account.user != 0 { return account }
-        }
-        throw EphemeralServerError(
-            code: .accountMissing,
-            message: "PostgreSQL does not run as root, and there is no account postgres or nobody",
-            remedy: "useradd --system postgres, or run as another user")
-    }
-
     /// A new name in the temporary folder, short enough for the path of a unix socket.
     static func newDirectory(
         in parent: String?, port: String

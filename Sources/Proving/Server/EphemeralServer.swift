@@ -45,11 +45,12 @@ public actor EphemeralServer {
                 try await ServerBinaries.require(
                     in: FileSystem.environment("PATH", "TIDEMARK_PG_BINDIR"))
             }
-        let account = try FileSystem.isRoot ? serverAccount() : nil
+        let account = try FileSystem.isRoot ? ServerAccount.find() : nil
         let port = settings["port"] ?? "5432"
         let directory = try newDirectory(in: parent, port: port)
         let options = defaults.merging(settings) { _, chosen in chosen }
-            .merging(["unix_socket_directories": directory]) { _, fixed in fixed }
+            // The port too, as PGPORT of the environment would count for the server otherwise.
+            .merging(["unix_socket_directories": directory, "port": port]) { _, fixed in fixed }
             .sorted { $0.key < $1.key }
         let guardian = Guardian(
             arguments: [directory, binaries.directory, "C.UTF-8", authentication ?? ""]

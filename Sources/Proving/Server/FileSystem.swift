@@ -6,13 +6,6 @@
 
 /// The few questions to the operating system that need C pointers.
 enum FileSystem {
-    /// A user and its primary group.
-    struct Account: Sendable, Hashable {
-        var name: String
-        var user: uid_t
-        var group: gid_t
-    }
-
     static func isExecutable(_ path: String) -> Bool {
         unsafe access(path, X_OK) == 0
     }
@@ -31,10 +24,10 @@ enum FileSystem {
 
     static var isRoot: Bool { geteuid() == 0 }
 
-    /// The account of that name, if the system has it.
-    static func account(named name: String) -> Account? {
+    /// The numbers of an account and its group; nil when the system has no such account.
+    static func account(named name: String) -> (user: UInt32, group: UInt32)? {
         guard let entry = unsafe getpwnam(name) else { return nil }
-        return unsafe Account(name: name, user: entry.pointee.pw_uid, group: entry.pointee.pw_gid)
+        return unsafe (entry.pointee.pw_uid, entry.pointee.pw_gid)
     }
 
     /// The environment variables of these names that are set.

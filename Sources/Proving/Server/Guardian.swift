@@ -18,18 +18,19 @@ final class Guardian: Sendable {
     private let outcome: Outcome
 
     /// Starts the shell; it makes the folder itself, so that the account owns it.
-    init(arguments: [String], account: FileSystem.Account?) {
+    init(arguments: [String], account: ServerAccount?) {
         var options = PlatformOptions()
         options.createSession = true
-        if let account {
-            options.userID = account.user
-            options.groupID = account.group
-            options.supplementaryGroups = [account.group]
-        }
+        let command =
+            (account?.prefix ?? []) + ["/bin/sh", "-c", Guardian.script, "tidemark-guardian"]
+            + arguments
         let configuration = Configuration(
-            executable: .path("/bin/sh"),
-            arguments: Arguments(["-c", Guardian.script, "tidemark-guardian"] + arguments),
-            environment: .inherit.updating(["LC_ALL": nil, "LANGUAGE": nil, "PGDATA": nil]),
+            executable: .path(FilePath(command[0])),
+            arguments: Arguments(Array(command.dropFirst())),
+            // A known time zone spares initdb the search for the system's.
+            environment: .inherit.updating([
+                "LC_ALL": nil, "LANGUAGE": nil, "PGDATA": nil, "TZ": "UTC",
+            ]),
             workingDirectory: "/", platformOptions: options)
         let (released, release) = AsyncStream<Never>.makeStream()
         self.release = release

@@ -33,10 +33,9 @@ public struct DoctorReport: Report {
         return text
     }
 
-    /// `ok`, `checks`.
+    /// `checks`.
     public var json: JSONValue {
         [
-            "ok": .bool(isWell),
             "checks": .array(
                 checks.map { check in
                     [
@@ -45,7 +44,7 @@ public struct DoctorReport: Report {
                         "detail": .string(check.detail),
                         "remedy": .optional(check.remedy),
                     ]
-                }),
+                })
         ]
     }
 }

@@ -3,12 +3,10 @@ public import Migrations
 /// What `up`, `down` and `redo` report at their end.
 public struct RunReport: Report {
     let results: [RunResult]
-    let exitCode: Int32
 
     /// Makes a report of one run, or of the two of a `redo`.
-    public init(_ results: [RunResult], exitCode: Int32) {
+    public init(_ results: [RunResult]) {
         self.results = results
-        self.exitCode = exitCode
     }
 
     /// What was done, and what stopped it.
@@ -40,15 +38,9 @@ public struct RunReport: Report {
         return text
     }
 
-    /// `ok`, `exitCode`, `runs` (each `direction`, `applied`, `durationMilliseconds`, `rowsAtStake`,
-    /// `findings`, `failure`).
-    public var json: JSONValue {
-        [
-            "ok": .bool(exitCode == 0),
-            "exitCode": .integer(Int(exitCode)),
-            "runs": .array(results.map(json)),
-        ]
-    }
+    /// `runs`, each with `direction`, `migrations`, `durationMilliseconds`, `rowsAtStake`,
+    /// `restorePoint`, `findings` and `failure`.
+    public var json: JSONValue { ["runs": .array(results.map(json))] }
 
     private func json(of result: RunResult) -> JSONValue {
         [

@@ -22,9 +22,8 @@ public struct DecisionReport: Report {
     /// `migrations`.
     public var json: JSONValue {
         [
-            "ok": true,
             "migrations": .array(
-                ids.map { ["version": .string($0.version), "name": .string($0.name)] }),
+                ids.map { ["version": .string($0.version), "name": .string($0.name)] })
         ]
     }
 }
@@ -86,6 +85,26 @@ public struct FilesReport: Report {
 
     /// `made`, `kept`.
     public var json: JSONValue {
-        ["ok": true, "made": .list(made), "kept": .list(kept)]
+        ["made": .list(made), "kept": .list(kept)]
+    }
+}
+
+/// A text that the program writes about itself: a completion script, the manual page.
+public struct DocumentReport: Report {
+    let key: String
+    let document: String
+
+    /// Makes a report of a text, with its key in JSON.
+    public init(_ key: String, _ document: String) {
+        self.key = key
+        self.document = document
+    }
+
+    /// The text as it is.
+    public func text(on terminal: Terminal) -> String { document }
+
+    /// The text under its key.
+    public var json: JSONValue {
+        .object(JSONObject([.init(key: key, value: .string(document))]))
     }
 }

@@ -2,13 +2,16 @@ internal import CCrypto
 
 /// SHA-256 over the system's libcrypto.
 @safe public struct SHA256: ~Copyable {
-    // The one pointer of this file: OpenSSL's context, owned here and freed once.
+    // The pointers of this file: OpenSSL's context, owned here and freed once, and the algorithm, which
+    // is looked up once: each implicit look-up costs more than hashing a small migration.
     private let context: OpaquePointer?
+    nonisolated(unsafe) private static let algorithm = unsafe EVP_MD_fetch(
+        nil, "SHA256", nil)
 
     /// Starts a hash of nothing.
     public init() {
         unsafe context = EVP_MD_CTX_new()
-        let started = unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        let started = unsafe EVP_DigestInit_ex(context, Self.algorithm, nil)
         precondition(started == 1, "libcrypto has no SHA-256")
     }
 
@@ -36,10 +39,17 @@ internal import CCrypto
             unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
         }
         precondition(done == 1, "libcrypto failed to hash")
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
-            as: UTF8.self)
+        return unsafe String(unsafeUninitializedCapacity: 64) { digits in
+            for (index, byte) in digest.enumerated() {
+                unsafe digits[2 * index] = Self.digit(byte >> 4)
+                unsafe digits[2 * index + 1] = Self.digit(byte & 15)
+            }
+            return 64
+        }
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 48 + value : 87 + value
     }
 
     /// The digest of `bytes`.

@@ -24,19 +24,27 @@ extension StatementScanner {
         return .ignored(end: lineFeed)
     }
 
-    /// The failure when the colon starts a psql variable; nil where SQL itself may have a colon
-    /// before a name: array slices and the JSON constructors.
-    func psqlVariable(in bytes: Span<UInt8>, at colon: Int) -> ScriptFailure? {
-        guard refusesPsqlVariables, !mayPrecedeColon, colon + 1 < bytes.count else { return nil }
+    enum PsqlVariable {
+        case needsMore
+        case none
+        case refused(ScriptFailure)
+    }
+
+    /// Looks for a psql variable at a colon, except where SQL itself may have a colon before a name:
+    /// array slices and the JSON constructors.
+    func psqlVariable(in bytes: Span<UInt8>, at colon: Int, isFinal: Bool) -> PsqlVariable {
+        guard refusesPsqlVariables, !mayPrecedeColon, colon + 1 < bytes.count else { return .none }
         var start = colon + 1
         if bytes[start] == 0x27 || bytes[start] == 0x22 {
             start += 1
-        } else if bytes[start] == 0x7B, start + 1 < bytes.count, bytes[start + 1] == 0x3F {
-            start += 2
+        } else if bytes[start] == 0x7B {
+            guard start + 1 < bytes.count else { return isFinal ? .none : .needsMore }
+            if bytes[start + 1] == 0x3F { start += 2 }
         }
         var end = start
         while end < bytes.count, bytes[end].continuesTag { end += 1 }
-        return end > start ? .psqlVariable(bytes.text(start..<end)) : nil
+        if end == bytes.count, !isFinal { return .needsMore }
+        return end > start ? .refused(.psqlVariable(bytes.text(start..<end))) : .none
     }
 }
 

@@ -98,8 +98,10 @@ struct StatementScanner {
                     cursor = end
                 }
             case .colon:
-                if let failure = psqlVariable(in: bytes, at: start) {
-                    return .failure(failure, at: start)
+                switch psqlVariable(in: bytes, at: start, isFinal: isFinal) {
+                case .needsMore: return .needsMore(lexemeStart: start)
+                case .refused(let failure): return .failure(failure, at: start)
+                case .none: break
                 }
                 statement.add(lexeme, start, bytes)
                 lineIsBlank = false

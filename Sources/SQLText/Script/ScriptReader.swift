@@ -102,6 +102,8 @@ public struct ScriptReader {
             tracker.advance(to: keep, in: window)
             if keep == window.count { window = [] } else { window.removeSubrange(..<keep) }
             tracker.shift(by: keep)
+            // That of a statement which turned out to be only comments may lie before.
+            if let index = statementPosition?.index, index < keep { statementPosition = nil }
             statementPosition?.shift(by: keep)
             scanner.shift(by: keep)
         }
@@ -119,14 +121,18 @@ public struct ScriptReader {
     mutating func comment(
         _ range: Range<Int>, _ insideStatement: Bool, _ startsLine: Bool
     ) throws -> Comment {
-        if statementPosition == nil, let start = scanner.statementStart {
-            tracker.advance(to: start, in: window)
-            statementPosition = tracker
-        }
+        rememberStatementPosition()
         let text = try text(range.lowerBound + 2..<range.upperBound)
         return Comment(
             text: text, start: position(at: range.lowerBound), insideStatement: insideStatement,
             startsLine: startsLine)
+    }
+
+    /// Keeps the start of the statement being read before the tracker moves on inside it.
+    private mutating func rememberStatementPosition() {
+        guard let start = scanner.statementStart, statementPosition?.index != start else { return }
+        tracker.advance(to: start, in: window)
+        statementPosition = tracker
     }
 
     private mutating func statement(_ found: ScannedStatement) throws -> Statement {
@@ -174,10 +180,7 @@ public struct ScriptReader {
     }
 
     mutating func fail(_ failure: ScriptFailure, at index: Int) -> ScriptError {
-        if statementPosition == nil, let start = scanner.statementStart, start <= index {
-            tracker.advance(to: start, in: window)
-            statementPosition = tracker
-        }
+        rememberStatementPosition()
         let error = failure.error(at: position(at: index))
         self.failure = error
         return error

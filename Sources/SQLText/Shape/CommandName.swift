@@ -63,32 +63,34 @@ private func mainVerb(_ tokens: TokenList) -> String? {
     return verb == "VALUES" || verb == "TABLE" ? "SELECT" : verb
 }
 
+/// Kinds of object whose name in the command tag is not just the word after the verb.
+private let kindsOfSeveralWords: [(words: [StaticString], name: String)] = [
+    (["materialized", "view"], "MATERIALIZED VIEW"),
+    (["foreign", "table"], "FOREIGN TABLE"),
+    (["foreign", "data", "wrapper"], "FOREIGN DATA WRAPPER"),
+    (["event", "trigger"], "EVENT TRIGGER"),
+    (["access", "method"], "ACCESS METHOD"),
+    (["operator", "class"], "OPERATOR CLASS"),
+    (["operator", "family"], "OPERATOR FAMILY"),
+    (["text", "search", "configuration"], "TEXT SEARCH CONFIGURATION"),
+    (["text", "search", "dictionary"], "TEXT SEARCH DICTIONARY"),
+    (["text", "search", "parser"], "TEXT SEARCH PARSER"),
+    (["text", "search", "template"], "TEXT SEARCH TEMPLATE"),
+    (["user", "mapping"], "USER MAPPING"),
+    (["default", "privileges"], "DEFAULT PRIVILEGES"),
+    (["large", "object"], "LARGE OBJECT"),
+    (["user"], "ROLE"),
+    (["group"], "ROLE"),
+    (["system"], "SYSTEM"),
+    (["owned"], "OWNED"),
+]
+
 /// `CREATE TABLE`, `ALTER EVENT TRIGGER`, `DROP TEXT SEARCH PARSER` and the like.
 private func definition(_ verb: String, _ tokens: TokenList) -> String {
     var cursor = TokenCursor(tokens)
     cursor.index = 1
     cursor.skipModifiers()
-    let kinds: [(words: [StaticString], name: String)] = [
-        (["materialized", "view"], "MATERIALIZED VIEW"),
-        (["foreign", "table"], "FOREIGN TABLE"),
-        (["foreign", "data", "wrapper"], "FOREIGN DATA WRAPPER"),
-        (["event", "trigger"], "EVENT TRIGGER"),
-        (["access", "method"], "ACCESS METHOD"),
-        (["operator", "class"], "OPERATOR CLASS"),
-        (["operator", "family"], "OPERATOR FAMILY"),
-        (["text", "search", "configuration"], "TEXT SEARCH CONFIGURATION"),
-        (["text", "search", "dictionary"], "TEXT SEARCH DICTIONARY"),
-        (["text", "search", "parser"], "TEXT SEARCH PARSER"),
-        (["text", "search", "template"], "TEXT SEARCH TEMPLATE"),
-        (["user", "mapping"], "USER MAPPING"),
-        (["default", "privileges"], "DEFAULT PRIVILEGES"),
-        (["large", "object"], "LARGE OBJECT"),
-        (["user"], "ROLE"),
-        (["group"], "ROLE"),
-        (["system"], "SYSTEM"),
-        (["owned"], "OWNED"),
-    ]
-    for kind in kinds
+    for kind in kindsOfSeveralWords
     where kind.words.enumerated().allSatisfy({ tokens.isWord(cursor.index + $0, $1) }) {
         // ALTER USER … SET is named after roles as well, as the server does.
         return verb + " " + kind.name

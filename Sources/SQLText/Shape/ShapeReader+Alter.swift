@@ -148,41 +148,43 @@ extension ShapeReader {
 
     /// Actions that are told by their first words.
     private mutating func plainName() -> String? {
-        let names: [([StaticString], String)] = [
-            (["validate", "constraint"], "VALIDATE CONSTRAINT"),
-            (["enable", "row"], "ENABLE ROW LEVEL SECURITY"),
-            (["disable", "row"], "DISABLE ROW LEVEL SECURITY"),
-            (["force", "row"], "FORCE ROW LEVEL SECURITY"),
-            (["no", "force", "row"], "NO FORCE ROW LEVEL SECURITY"),
-            (["enable", "trigger"], "ENABLE TRIGGER"),
-            (["enable", "always", "trigger"], "ENABLE TRIGGER"),
-            (["enable", "replica", "trigger"], "ENABLE TRIGGER"),
-            (["disable", "trigger"], "DISABLE TRIGGER"),
-            (["enable", "rule"], "ENABLE RULE"),
-            (["enable", "always", "rule"], "ENABLE RULE"),
-            (["enable", "replica", "rule"], "ENABLE RULE"),
-            (["disable", "rule"], "DISABLE RULE"),
-            (["cluster", "on"], "CLUSTER ON"),
-            (["set", "without", "cluster"], "SET WITHOUT CLUSTER"),
-            (["set", "without", "oids"], "SET WITHOUT OIDS"),
-            (["set", "access", "method"], "SET ACCESS METHOD"),
-            (["set", "tablespace"], "SET TABLESPACE"),
-            (["set", "schema"], "SET SCHEMA"),
-            (["set", "logged"], "SET LOGGED"),
-            (["set", "unlogged"], "SET UNLOGGED"),
-            (["replica", "identity"], "REPLICA IDENTITY"),
-            (["owner", "to"], "OWNER TO"),
-            (["not", "of"], "NOT OF"),
-            (["of"], "OF"),
-            (["set"], "SET"),
-            (["reset"], "RESET"),
-            (["options"], "OPTIONS"),
-            (["depends"], "DEPENDS ON EXTENSION"),
-        ]
-        for (words, name) in names
+        for (words, name) in plainActions
         where words.enumerated().allSatisfy({ tokens.isWord(cursor.index + $0, $1) }) {
             return name
         }
         return cursor.kind == .word ? tokens.text(cursor.index).uppercased() : nil
     }
 }
+
+/// Actions of ALTER TABLE and its like by their first words; the longer ones first.
+private let plainActions: [([StaticString], String)] = [
+    (["validate", "constraint"], "VALIDATE CONSTRAINT"),
+    (["enable", "row"], "ENABLE ROW LEVEL SECURITY"),
+    (["disable", "row"], "DISABLE ROW LEVEL SECURITY"),
+    (["force", "row"], "FORCE ROW LEVEL SECURITY"),
+    (["no", "force", "row"], "NO FORCE ROW LEVEL SECURITY"),
+    (["enable", "trigger"], "ENABLE TRIGGER"),
+    (["enable", "always", "trigger"], "ENABLE TRIGGER"),
+    (["enable", "replica", "trigger"], "ENABLE TRIGGER"),
+    (["disable", "trigger"], "DISABLE TRIGGER"),
+    (["enable", "rule"], "ENABLE RULE"),
+    (["enable", "always", "rule"], "ENABLE RULE"),
+    (["enable", "replica", "rule"], "ENABLE RULE"),
+    (["disable", "rule"], "DISABLE RULE"),
+    (["cluster", "on"], "CLUSTER ON"),
+    (["set", "without", "cluster"], "SET WITHOUT CLUSTER"),
+    (["set", "without", "oids"], "SET WITHOUT OIDS"),
+    (["set", "access", "method"], "SET ACCESS METHOD"),
+    (["set", "tablespace"], "SET TABLESPACE"),
+    (["set", "schema"], "SET SCHEMA"),
+    (["set", "logged"], "SET LOGGED"),
+    (["set", "unlogged"], "SET UNLOGGED"),
+    (["replica", "identity"], "REPLICA IDENTITY"),
+    (["owner", "to"], "OWNER TO"),
+    (["not", "of"], "NOT OF"),
+    (["of"], "OF"),
+    (["set"], "SET"),
+    (["reset"], "RESET"),
+    (["options"], "OPTIONS"),
+    (["depends"], "DEPENDS ON EXTENSION"),
+]

@@ -47,8 +47,14 @@ extension Operation {
             findings: plan.notes + steps.flatMap(\.findings),
             uncounted: steps.compactMap(Self.uncountable))
         if planned.uncounted.isEmpty, !steps.isEmpty {
-            let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
-            planned.rowsAtStake = rehearsal.rowsAtStake
+            do {
+                let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
+                planned.rowsAtStake = rehearsal.rowsAtStake
+            } catch let failure as RunFailure where failure.code == .failed {
+                // In one transaction steps may fail that do not fail each in its own.
+                guard options.allowDataLoss else { throw Self.uncounted(failure, steps.count) }
+                planned.findings += failure.findings.map(Self.uncounted)
+            }
         }
         guard options.allowDataLoss else {
             try Self.refuseDataLoss(planned)
@@ -107,6 +113,24 @@ extension Operation {
             }
         }
         return nil
+    }
+
+    /// The failure of the count, with the way around it where the count itself may be the reason.
+    private static func uncounted(_ failure: RunFailure, _ steps: Int) -> RunFailure {
+        guard steps > 1 else { return failure }
+        var failure = failure
+        failure.next =
+            "revert fewer with N or --to; or without counting rows: "
+            + "tidemark down --allow data-loss"
+        return failure
+    }
+
+    private static func uncounted(_ finding: Finding) -> Finding {
+        Finding(
+            rule: "rows-not-counted", severity: .warning,
+            message: "the rows that would be destroyed are not counted, because the rehearsal "
+                + "failed: \(finding.message)",
+            location: finding.location)
     }
 
     private static func refuseDataLoss(_ planned: PlannedDown) throws {

@@ -6,40 +6,31 @@ import Migrations
 public struct Example {
     /// A workspace over the example, on the database of the given one.
     public let workspace: Workspace
-    private let directory: String
 
     /// Writes the example when the workspace's folder is missing or empty; nil when it is there.
     ///
+    /// - Parameter parent: the folder of a private server: whoever stops the server, and be it because
+    ///   this process was killed, removes the example with it. So its account may write in it.
     /// - Throws: `ScaffoldError`; `FolderError` when the folder is there and wrong.
-    public init?(whenMissing workspace: Workspace) throws {
+    public init?(whenMissing workspace: Workspace, under parent: String) throws {
         do {
             _ = try workspace.readFolder()
             return nil
         } catch {
             guard error.code == .missing || error.code == .empty else { throw error }
-            directory = "\(Self.temporaryFolder)/tidemark-demo-\(getpid())"
         }
+        let directory = "\(parent)/example"
         for (path, text) in Self.files {
-            try Scaffold.write(text, to: "\(directory)/\(path)", replacing: true)
+            try Scaffold.write(text, to: "\(directory)/\(path)")
         }
+        for folder in ["", "/sql", "/down"] { unsafe chmod(directory + folder, 0o777) }
         self.workspace = workspace.with(dir: "\(directory)/sql", downDir: "\(directory)/down")
-    }
-
-    /// Removes the files.
-    public func remove() {
-        for (path, _) in Self.files { unsafe unlink("\(directory)/\(path)") }
-        for folder in ["/sql", "/down", ""] { unsafe rmdir(directory + folder) }
     }
 
     /// Rows, so that a `down` has something to lose.
     public static let rows = """
         insert into customer (name) values ('Ada'), ('Grace'), ('Edsger')
         """
-
-    private static var temporaryFolder: String {
-        guard let value = unsafe getenv("TMPDIR") else { return "/tmp" }
-        return unsafe String(cString: value)
-    }
 
     private static let files = [
         (

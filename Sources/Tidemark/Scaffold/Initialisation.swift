@@ -1,16 +1,22 @@
 /// What `tidemark init` writes into a project.
 public enum Initialisation {
-    /// The folders and files, in the order they are made.
+    /// The files, in the order they are made.
+    ///
+    /// - Parameter isNew: whether the folder of the migrations is to be made; one that is there already
+    ///   keeps its ways.
     public static func files(
-        dir: String, downDir: String, snapshots: String
+        dir: String, downDir: String, snapshots: String, isNew: Bool
     ) -> [NewMigration.File] {
-        [
-            .init(path: "tidemark.yml", text: configuration(dir, downDir, snapshots)),
-            .init(path: "\(dir)/.gitkeep", text: ""),
-            .init(path: "\(downDir)/.gitkeep", text: ""),
-            .init(path: "\(snapshots)/.gitkeep", text: ""),
-            .init(path: ".github/workflows/tidemark.yml", text: workflow),
+        var files: [NewMigration.File] = [
+            .init(path: "tidemark.yml", text: configuration(dir, downDir, snapshots))
         ]
+        if isNew {
+            files.append(.init(path: "\(dir)/.gitkeep", text: ""))
+            files.append(.init(path: "\(downDir)/.gitkeep", text: ""))
+        }
+        files.append(.init(path: "\(snapshots)/.gitkeep", text: ""))
+        files.append(.init(path: ".github/workflows/tidemark.yml", text: workflow))
+        return files
     }
 
     private static func configuration(
@@ -18,9 +24,9 @@ public enum Initialisation {
     ) -> String {
         """
         # Every key: docs/configuration.md of Tidemark.
-        dir: \(dir)
-        down-dir: \(downDir)
-        snapshots: \(snapshots)
+        dir: \(scalar(dir))
+        down-dir: \(scalar(downDir))
+        snapshots: \(scalar(snapshots))
 
         # environments:
         #   local:
@@ -30,6 +36,16 @@ public enum Initialisation {
         #     protected: true
 
         """
+    }
+
+    /// A text as a YAML value: quoted where it would be read as something else.
+    private static func scalar(_ text: String) -> String {
+        let isPlain =
+            text.first.map { $0.isLetter || $0.isNumber || "./_".contains($0) } == true
+            && text.allSatisfy { $0.isLetter || $0.isNumber || "./_-".contains($0) }
+        if isPlain { return text }
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(escaped.replacing("${", with: "$${"))\""
     }
 
     private static let workflow = """

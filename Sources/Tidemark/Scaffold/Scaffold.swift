@@ -40,6 +40,16 @@ public enum Scaffold {
         }
     }
 
+    /// Whether it is a folder with something in it that is not hidden.
+    public static func holdsFiles(_ path: String) -> Bool {
+        guard let folder = unsafe opendir(path) else { return false }
+        defer { unsafe closedir(folder) }
+        while let entry = unsafe readdir(folder) {
+            if unsafe entry.pointee.d_name.0 != 46 { return true }
+        }
+        return false
+    }
+
     /// Whether there is something of that name.
     public static func exists(_ path: String) -> Bool {
         unsafe access(path, F_OK) == 0

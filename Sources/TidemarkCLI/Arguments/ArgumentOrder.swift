@@ -1,15 +1,24 @@
-/// Lets global options stand before the command, as in `tidemark --db URL up`.
+import ArgumentParser
+
+/// Lets options that every command has stand before it, as in `tidemark --db URL up`.
 ///
 /// Each command declares them, so those before it are moved behind its name.
 enum ArgumentOrder {
     private static let withValue: Set<String> = [
         "--db", "--config", "--env", "--format", "--color", "--wait",
+        "--dir", "--down-dir", "--layout", "--snapshots", "--schemas", "--platform", "--shim",
+        "--role", "--var", "--lock-timeout", "--lock-attempts", "--lock-backoff", "--lock-wait",
+        "--statement-timeout", "--concurrently-lock-timeout", "--concurrently-statement-timeout",
+        "--protected",
     ]
     private static let flags: Set<String> = [
-        "--quiet", "-q", "--verbose", "-v", "--embedded", "--yes",
+        "--quiet", "-q", "--verbose", "-v", "--embedded", "--yes", "--install-shim",
     ]
 
-    static func normalized(_ arguments: [String]) -> [String] {
+    /// The arguments with the command first.
+    ///
+    /// - Throws: `ValidationError` when there are options and no command.
+    static func normalized(_ arguments: [String]) throws -> [String] {
         var index = 0
         while index < arguments.count {
             let argument = arguments[index]
@@ -22,9 +31,21 @@ enum ArgumentOrder {
                 break
             }
         }
-        guard index > 0, index < arguments.count, !arguments[index].hasPrefix("-") else {
-            return arguments
+        guard index > 0 else { return arguments }
+        guard index < arguments.count else {
+            let isMissing = index > arguments.count
+            throw ValidationError(
+                isMissing
+                    ? "\(arguments[arguments.count - 1]) needs a value" : "there is no command")
         }
-        return [arguments[index]] + arguments[..<index] + arguments[(index + 1)...]
+        let rest = Array(arguments[(index + 1)...])
+        switch arguments[index] {
+        case "--help", "-h", "--version", "help":
+            return Array(arguments[index...])
+        case let command where command.hasPrefix("-"):
+            return Array(arguments[index...])
+        case let command:
+            return [command] + arguments[..<index] + rest
+        }
     }
 }

@@ -15,6 +15,10 @@ final class CommandContext {
     let console: Console
     let interruption = Interruption()
     let environment: [String: String]
+    /// Whether the database is another than it was when the command began.
+    var hasChangedDatabase = false
+    /// The folder of the private server while there is one; it goes with the server.
+    private(set) var serverFolder: String?
     private var configuration: Configuration?
     private var installsShim = false
 
@@ -72,6 +76,7 @@ final class CommandContext {
         }
         let binaries = try await ServerBinaries.require(in: environment)
         let server = try await EphemeralServer.start(binaries: binaries)
+        serverFolder = server.directory
         do {
             let workspace = Workspace(configuration: configuration, connection: server.connection)
             if configuration.shim == .supabase {
@@ -127,9 +132,12 @@ final class CommandContext {
             workspace, command: name, interruption: interruption, observe: { console.tell($0) })
     }
 
-    /// Prints the result.
-    func show(_ report: some Report) {
-        console.show(report, command: name)
+    /// Prints the result with its exit code, which it hands on.
+    func show(
+        _ report: some Report, _ status: ExitStatus, failure: RunFailure? = nil
+    ) -> ExitStatus {
+        console.show(report, command: name, status, failure: failure.map(\.json) ?? .null)
+        return status
     }
 
     /// Asks before a change of a protected environment; off a terminal `--yes` is needed.
@@ -161,7 +169,7 @@ final class CommandContext {
 }
 
 /// The process environment.
-private func readEnvironment() -> [String: String] {
+func readEnvironment() -> [String: String] {
     var values: [String: String] = [:]
     var entry = unsafe environ
     while let text = unsafe entry.pointee {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import Tidemark
 
 struct CompletionsCommand: AsyncParsableCommand {
@@ -17,8 +18,8 @@ struct CompletionsCommand: AsyncParsableCommand {
     mutating func run() async throws {
         let shell = CompletionShell(rawValue: shell) ?? .bash
         try await runCommand("completions", options) { context in
-            context.console.write(TidemarkCommand.completionScript(for: shell) + "\n")
-            return .done
+            let script = TidemarkCommand.completionScript(for: shell) + "\n"
+            return context.show(DocumentReport("script", script), .done)
         }
     }
 }
@@ -31,8 +32,8 @@ struct ManCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         try await runCommand("man", options) { context in
-            context.console.write(try ManualPage(TidemarkCommand._dumpHelp()).rendered)
-            return .done
+            let page = try ManualPage(TidemarkCommand._dumpHelp()).rendered
+            return context.show(DocumentReport("page", page), .done)
         }
     }
 }

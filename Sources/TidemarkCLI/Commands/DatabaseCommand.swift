@@ -37,6 +37,7 @@ func runCommand(
     SignalWatch.start(context.interruption)
     var status: ExitStatus
     do {
+        guard StandardStreams.isOutputOpen else { throw OutputClosed() }
         status = try await body(context)
     } catch let error as ValidationError {
         throw error
@@ -46,10 +47,16 @@ func runCommand(
         status = Explanation(error).report(on: context.console, command: name)
     }
     if context.console.failure != 0, status == .done {
+        let state =
+            context.hasChangedDatabase
+            ? "the command did its work all the same; look: tidemark status" : "nothing was changed"
         context.console.complain(
-            "tidemark: the result could not be written to standard output: "
-                + "\(context.console.failureReason)\n")
-        status = .failed
+            "error: the result could not be written to standard output: "
+                + "\(context.console.failureReason) [output]\nstate: \(state)\n")
+        status = context.hasChangedDatabase ? .partial : .failed
     }
     guard status == .done else { throw ExitCode(status.rawValue) }
 }
+
+/// Standard output is closed, so that no result could be told; found out before anything is done.
+struct OutputClosed: Error {}

@@ -8,7 +8,7 @@ struct DemoCommand: DatabaseCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo", abstract: "The whole story on a private server, in seconds.",
         discussion: """
-            Runs the migrations of this folder, or a small example where there are none: up, status, \
+            Runs the migrations of this folder, or a small example where there are none: status, up, \
             down, up again, history. Nothing outside the private server is touched.
             """)
 
@@ -19,12 +19,17 @@ struct DemoCommand: DatabaseCommand {
         guard options.db == nil else {
             throw ValidationError("demo runs on a private server of its own, never on --db")
         }
-        return try await context.withEmbeddedWorkspace { workspace in
-            let example = try Example(whenMissing: workspace)
-            defer { example?.remove() }
+        let start = ContinuousClock.now
+        var report = try await context.withEmbeddedWorkspace { workspace in
+            let example = try context.serverFolder.flatMap {
+                try Example(whenMissing: workspace, under: $0)
+            }
             let story = DemoStory(context: context, workspace: example?.workspace ?? workspace)
             return try await story.tell(isExample: example != nil)
         }
+        report.duration = ContinuousClock.now - start
+        let status = report.status.flatMap(ExitStatus.init(rawValue:)) ?? .done
+        return context.show(report, status, failure: report.failure)
     }
 }
 
@@ -33,53 +38,70 @@ private struct DemoStory {
     let context: CommandContext
     let workspace: Workspace
 
-    func tell(isExample: Bool) async throws -> ExitStatus {
-        let start = ContinuousClock.now
+    func tell(isExample: Bool) async throws -> DemoReport {
         let folder = try workspace.readFolder()
         let operation = try await context.open(workspace)
         let name = try await operation.databaseName()
+        var report = DemoReport(database: name, folder: folder.root, isExample: isExample)
         head(
             "a private server is running: \(name); \(folder.root) has "
                 + renderCount(folder.migrations.count, "migration"))
         head("$ tidemark status")
-        context.console.write(
-            StatusReport(try await operation.survey(folder), database: name)
-                .text(on: context.console.output))
+        show(StatusReport(try await operation.survey(folder), database: name))
         head("$ tidemark up")
-        guard try await run(operation.up(folder, UpOptions())) else { return .failed }
-        if isExample {
-            try await operation.session.execute(Example.rows)
-            head("$ tidemark down        # there are rows now")
-            do {
-                _ = try await operation.planDown(folder, DownOptions())
-            } catch let failure as RunFailure {
-                context.console.write(renderFailure(failure, on: context.console.output))
-            }
-        }
+        guard add(try await operation.up(folder, UpOptions()), to: &report) else { return report }
+        if isExample { try await refuseDataLoss(operation, folder) }
         head("$ tidemark down --all --allow data-loss")
         var down = DownOptions(target: .all)
         down.allowDataLoss = true
-        let planned = try await operation.planDown(folder, down)
-        guard try await run(operation.down(planned)) else { return .failed }
-        head("$ tidemark up        # and up again")
-        guard try await run(operation.up(folder, UpOptions())) else { return .failed }
+        do {
+            let planned = try await operation.planDown(folder, down)
+            guard add(await operation.down(planned), to: &report) else { return report }
+            head("$ tidemark up        # and up again")
+            guard add(try await operation.up(folder, UpOptions()), to: &report) else {
+                return report
+            }
+        } catch let failure as RunFailure {
+            // A folder without DOWNs has no way back; the story ends here, and says so.
+            report.status = ExitStatus(failure).rawValue
+            report.failure = failure
+            tell(renderFailure(failure, on: context.console.output))
+        }
         head("$ tidemark history")
-        context.console.write(
-            HistoryReport(try await operation.history.readRecords(limit: 20))
-                .text(on: context.console.output))
+        show(HistoryReport(try await operation.history.readRecords(limit: 20)))
         await operation.close()
-        let took = renderElapsed(ContinuousClock.now - start)
-        head("up, down and up again in \(took); the private server is gone now")
-        return .done
+        return report
+    }
+
+    private func refuseDataLoss(_ operation: Operation, _ folder: Folder) async throws {
+        try await operation.session.execute(Example.rows)
+        head("$ tidemark down        # there are rows now")
+        do {
+            _ = try await operation.planDown(folder, DownOptions())
+        } catch let failure as RunFailure {
+            tell(renderFailure(failure, on: context.console.output))
+        }
     }
 
     private func head(_ text: String) {
-        context.console.write("\n" + context.console.output.render(text, .strong) + "\n")
+        tell("\n" + context.console.output.render(text, .strong) + "\n")
     }
 
-    private func run(_ result: RunResult) async throws -> Bool {
-        let report = RunReport([result], exitCode: ExitStatus(result).rawValue)
-        context.console.write(report.text(on: context.console.output))
-        return result.failure == nil
+    private func show(_ report: some Report) {
+        tell(report.text(on: context.console.output))
+    }
+
+    private func tell(_ text: String) {
+        if context.console.format == .text { context.console.write(text) }
+    }
+
+    /// Adds a run to the report and shows it; whether it went well.
+    private func add(_ result: RunResult, to report: inout DemoReport) -> Bool {
+        report.runs.append(result)
+        show(RunReport([result]))
+        guard let failure = result.failure else { return true }
+        report.status = ExitStatus(result).rawValue
+        report.failure = failure
+        return false
     }
 }

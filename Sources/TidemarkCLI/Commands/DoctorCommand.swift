@@ -15,8 +15,7 @@ struct DoctorCommand: DatabaseCommand {
             let operation = try await context.open(workspace)
             let report = DoctorReport(try await operation.doctor())
             await operation.close()
-            context.show(report)
-            return report.isWell ? .done : .checkFailed
+            return context.show(report, report.isWell ? .done : .checkFailed)
         }
     }
 }

@@ -43,8 +43,7 @@ struct DownCommand: DatabaseCommand {
             if dryRun {
                 let plan = try await operation.plan(
                     folder, .down, to: target, allowOutOfOrder: false, execute: false)
-                context.show(PlanReport(plan))
-                return plan.refusals.isEmpty ? .done : .checkFailed
+                return context.show(PlanReport(plan), plan.refusals.isEmpty ? .done : .checkFailed)
             }
             var down = DownOptions(target: target)
             down.allowDataLoss = allow.contains(.dataLoss)

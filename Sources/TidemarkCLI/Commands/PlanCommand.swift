@@ -18,7 +18,8 @@ struct PlanCommand: DatabaseCommand {
     @Flag(help: "Run it in a transaction and roll back.") var execute = false
     @Flag(help: "Whole statements instead of their first lines.") var full = false
     @Option(
-        help: ArgumentHelp("Write a script for psql, with the history rows.", valueName: "file"))
+        help: ArgumentHelp(
+            "Write a script for psql, with the history rows; - prints it.", valueName: "file"))
     var sql: String?
     @Flag(help: "Exit with 2 when there is something to run.") var exitCode = false
     @Flag(help: "Include files that come before an applied one.") var allowOutOfOrder = false
@@ -45,13 +46,26 @@ struct PlanCommand: DatabaseCommand {
                 folder, down ? .down : .up, to: target, allowOutOfOrder: allowOutOfOrder,
                 execute: execute)
             if let sql {
-                try writeScript(try await operation.renderScript(plan), to: sql, context)
+                guard plan.refusals.isEmpty else {
+                    throw RunFailure(
+                        code: .refused, findings: plan.refusals,
+                        databaseState: "nothing was changed")
+                }
+                let script = try await operation.renderScript(plan)
+                if sql == "-" {
+                    return context.show(DocumentReport("sql", script), status(of: plan))
+                }
+                try writeScript(script, to: sql, context)
             }
-            context.show(PlanReport(plan, showsText: full))
-            if !plan.refusals.isEmpty { return .checkFailed }
-            if plan.failure != nil { return .failed }
-            return exitCode && !plan.steps.isEmpty ? .checkFailed : .done
+            return context.show(
+                PlanReport(plan, showsText: full), status(of: plan), failure: plan.failure)
         }
+    }
+
+    private func status(of plan: PlanResult) -> ExitStatus {
+        if !plan.refusals.isEmpty { return .checkFailed }
+        if plan.failure != nil { return .failed }
+        return exitCode && !plan.steps.isEmpty ? .checkFailed : .done
     }
 
     private func writeScript(

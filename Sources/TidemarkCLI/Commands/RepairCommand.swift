@@ -18,8 +18,8 @@ struct BaselineCommand: DatabaseCommand {
         try await context.withOperation { operation, folder in
             let id = try MigrationID.find(version, in: folder.migrations.map(\.id))
             let recorded = try await operation.baseline(folder, upTo: id)
-            context.show(DecisionReport("baseline", recorded))
-            return .done
+            context.hasChangedDatabase = !recorded.isEmpty
+            return context.show(DecisionReport("baseline", recorded), .done)
         }
     }
 }
@@ -67,9 +67,11 @@ struct RepairCommand: DatabaseCommand {
                 guard let (version, count) = Self.split(text) else { continue }
                 repairs.append(.statementsDone(try survey.find(version), count))
             }
-            for repair in repairs { try await operation.repair(folder, repair, note: note) }
-            context.show(DecisionReport("repair", repairs.map(\.id)))
-            return .done
+            for repair in repairs {
+                try await operation.repair(folder, repair, note: note)
+                context.hasChangedDatabase = true
+            }
+            return context.show(DecisionReport("repair", repairs.map(\.id)), .done)
         }
     }
 

@@ -16,8 +16,7 @@ struct StatusCommand: DatabaseCommand {
         try await context.withOperation { operation, folder in
             let survey = try await operation.survey(folder)
             let report = StatusReport(survey, database: try await operation.databaseName())
-            context.show(report)
-            return check && !report.isClean ? .checkFailed : .done
+            return context.show(report, check && !report.isClean ? .checkFailed : .done)
         }
     }
 }
@@ -45,15 +44,15 @@ struct HistoryCommand: DatabaseCommand {
         try await context.withWorkspace { workspace in
             let operation = try await context.open(workspace)
             let id = try await version.asyncMap { try await operation.findInHistory($0) }
-            if let id, showUp || showDown {
-                let texts = try await operation.history.readTexts(of: id)
-                context.show(StoredTextReport(id, up: texts.up, down: texts.down, showUp, showDown))
-            } else {
+            guard let id, showUp || showDown else {
                 let records = try await operation.history.readRecords(of: id, limit: limit)
-                context.show(HistoryReport(records))
+                await operation.close()
+                return context.show(HistoryReport(records), .done)
             }
+            let texts = try await operation.history.readTexts(of: id)
             await operation.close()
-            return .done
+            return context.show(
+                StoredTextReport(id, up: texts.up, down: texts.down, showUp, showDown), .done)
         }
     }
 }

@@ -40,8 +40,7 @@ struct UpCommand: DatabaseCommand {
             if dryRun {
                 let plan = try await operation.plan(
                     folder, .up, to: up.target, allowOutOfOrder: allowOutOfOrder, execute: false)
-                context.show(PlanReport(plan))
-                return plan.refusals.isEmpty ? .done : .checkFailed
+                return context.show(PlanReport(plan), plan.refusals.isEmpty ? .done : .checkFailed)
             }
             let result = try await operation.up(folder, up)
             return context.finish([result])
@@ -54,12 +53,12 @@ extension CommandContext {
     func finish(_ results: [RunResult]) -> ExitStatus {
         let status = ExitStatus(results)
         results.forEach { console.say($0.findings) }
-        let report = RunReport(results, exitCode: status.rawValue)
+        hasChangedDatabase = results.contains { !$0.outcomes.isEmpty }
+        let report = RunReport(results)
         if status != .done, console.format == .text {
             console.complain(report.text(on: console.talk))
-        } else {
-            show(report)
+            return status
         }
-        return status
+        return show(report, status, failure: results.compactMap(\.failure).first)
     }
 }

@@ -3,6 +3,7 @@ import Glibc
 import Migrations
 import Reports
 import Synchronization
+import Tidemark
 
 /// Standard output and standard error.
 ///
@@ -33,29 +34,37 @@ final class Console: Sendable {
     var failure: Int32 { outputError.withLock { $0 } }
 
     /// The system's sentence for `failure`.
-    var failureReason: String {
-        unsafe strerror(failure).map { unsafe String(cString: $0) } ?? "error \(failure)"
-    }
+    var failureReason: String { StandardStreams.reason(failure) }
 
-    /// Prints a result: its text, or one JSON value.
-    func show(_ report: some Report, command: String) {
+    /// Prints a result: its text, or one JSON value with what every command has.
+    func show(
+        _ report: some Report, command: String, _ status: ExitStatus, failure: JSONValue = .null
+    ) {
         switch format {
-        case .text: write(report.text(on: output))
-        case .json: write(renderEnvelope(command: command, report).render(.pretty) + "\n")
+        case .text:
+            write(report.text(on: output))
+        case .json:
+            var object = JSONObject([
+                .init(key: "ok", value: .bool(status == .done)),
+                .init(key: "exitCode", value: .integer(Int(status.rawValue))),
+                .init(key: "failure", value: failure),
+            ])
+            for member in report.json.object?.members ?? [] { object[member.key] = member.value }
+            write(renderEnvelope(command: command, object).render(.pretty) + "\n")
         }
     }
 
     /// Prints to standard output as it is.
     func write(_ text: String) {
         clearProgress()
-        let code = Console.write(text, to: 1)
+        let code = StandardStreams.write(text, to: 1)
         if code != 0 && code != EPIPE { outputError.withLock { $0 = code } }
     }
 
     /// Says something on standard error, even when quiet.
     func complain(_ text: String) {
         clearProgress()
-        _ = Console.write(text, to: 2)
+        _ = StandardStreams.write(text, to: 2)
     }
 
     /// Says something on standard error, unless quiet.
@@ -77,7 +86,7 @@ final class Console: Sendable {
         let text = line.render(on: talk)
         clearProgress()
         progressWidth.withLock { $0 = 1 }
-        _ = Console.write(text, to: 2)
+        _ = StandardStreams.write(text, to: 2)
     }
 
     private func clearProgress() {
@@ -85,23 +94,7 @@ final class Console: Sendable {
             defer { width = 0 }
             return width > 0
         }
-        if isDrawn { _ = Console.write("\r\u{1B}[2K", to: 2) }
-    }
-
-    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-        let bytes = Array(text.utf8)
-        var start = 0
-        while start < bytes.count {
-            let count = unsafe bytes[start...].withUnsafeBytes {
-                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count < 0 {
-                if errno == EINTR { continue }
-                return errno
-            }
-            start += count
-        }
-        return 0
+        if isDrawn { _ = StandardStreams.write("\r\u{1B}[2K", to: 2) }
     }
 
     private static func columns(_ descriptor: Int32) -> Int? {

@@ -10,57 +10,83 @@ import Tidemark
 struct Explanation {
     let failure: RunFailure
     let status: ExitStatus
+    /// The kind of failure in JSON.
+    private let code: String
 
     init(_ error: any Error) {
         switch error {
         case let failure as RunFailure:
-            self.init(failure, ExitStatus(failure))
+            self.init(failure, ExitStatus(failure), code: failure.code.rawValue)
         case let failure as ConfigurationFailure:
             self.init(failure.findings, .usage)
         case let error as FolderError:
-            self.init([error.finding], .usage)
+            self.init([FolderAdvice.finding(error)], .usage)
         case let failure as ScriptFailure:
             self.init(failure.findings, .checkFailed)
+        case let error as FileError:
+            self.init([Self.finding(error)], .failed)
         case let error as UnknownVersion:
             self.init([Self.finding(error)], .usage)
         case let error as SessionError:
-            self.init([Self.finding(error)], ExitStatus(error))
+            self.init(error)
         case let error as ServerError:
-            self.init(
-                [Finding(rule: "server", severity: .error, message: error.message)], .failed)
+            self.init(SessionError(code: .server, message: error.message, server: error))
         case let error as EphemeralServerError:
             self.init(
-                [
-                    Finding(
-                        rule: error.code.rawValue, severity: .error, message: error.message,
-                        remedy: error.remedy)
-                ], .unreachable)
+                [Self.finding(error.code.rawValue, error.message, error.remedy)], .unreachable)
         case let error as ShimError:
             self.init(
-                [
-                    Finding(
-                        rule: error.code.rawValue, severity: .error, message: error.message,
-                        remedy: error.remedy)
-                ], .checkFailed)
+                [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
         case let error as ScaffoldError:
             self.init([error.finding], .failed)
+        case is OutputClosed:
+            self.init(
+                [
+                    Self.finding(
+                        "output", "standard output is closed, so the result could not be told",
+                        "send it to a file, or to /dev/null")
+                ], .failed)
+        case is CancellationError:
+            self.init([Self.finding("interrupted", "interrupted", nil)], .interrupted)
         default:
             self.init(
                 [
-                    Finding(
-                        rule: "defect", severity: .error, message: "\(error)",
-                        remedy: "this is a defect in Tidemark; please report it with the command")
-                ], .defect)
+                    Self.finding(
+                        "defect", "\(error)",
+                        "this is a defect in Tidemark; please report it with the command")
+                ], .defect, state: "see: tidemark status")
         }
     }
 
-    private init(_ failure: RunFailure, _ status: ExitStatus) {
-        self.failure = failure
-        self.status = status
+    /// Wrong arguments.
+    init(usage finding: Finding) {
+        self.init([finding], .usage)
     }
 
-    private init(_ findings: [Finding], _ status: ExitStatus) {
-        self.init(RunFailure(code: .refused, findings: findings, databaseState: ""), status)
+    private init(_ error: SessionError) {
+        let state =
+            switch error.code {
+            case .connectionLost: "what the server did last is not known; look: tidemark status"
+            case .connectionFailed, .authenticationFailed, .databaseMissing,
+                .invalidConnectionString:
+                "not connected; nothing was changed"
+            default: "nothing was changed"
+            }
+        self.init([ConnectionAdvice.finding(error)], ExitStatus(error), state: state)
+    }
+
+    private init(_ failure: RunFailure, _ status: ExitStatus, code: String) {
+        self.failure = failure
+        self.status = status
+        self.code = code
+    }
+
+    private init(
+        _ findings: [Finding], _ status: ExitStatus, state: String = "nothing was changed"
+    ) {
+        self.init(
+            RunFailure(code: .refused, findings: findings, databaseState: state), status,
+            code: status.failureCode)
     }
 
     /// Prints it: for people on standard error, for programs as the one JSON value.
@@ -69,41 +95,54 @@ struct Explanation {
         case .text:
             console.complain(renderFailure(failure, on: console.talk))
         case .json:
-            let object: JSONValue = [
-                "ok": false, "exitCode": .integer(Int(status.rawValue)), "failure": failure.json,
-            ]
+            var inner = failure.json.object ?? JSONObject()
+            inner["code"] = .string(code)
+            let object: JSONObject = JSONObject([
+                .init(key: "ok", value: false),
+                .init(key: "exitCode", value: .integer(Int(status.rawValue))),
+                .init(key: "failure", value: .object(inner)),
+            ])
             console.write(renderEnvelope(command: command, object).render(.pretty) + "\n")
         }
         return status
     }
 
+    private static func finding(_ rule: String, _ message: String, _ remedy: String?) -> Finding {
+        Finding(rule: rule, severity: .error, message: message, remedy: remedy)
+    }
+
+    private static func finding(_ error: FileError) -> Finding {
+        Finding(
+            rule: "unreadable-file", severity: .error,
+            message: "the file cannot be read: \(error.reason)",
+            location: Location(file: error.path),
+            remedy: "make it readable, then type the command again")
+    }
+
     private static func finding(_ error: UnknownVersion) -> Finding {
         guard error.candidates.isEmpty else {
             let names = error.candidates.map(\.description).joined(separator: ", ")
-            return Finding(
-                rule: "unknown-version", severity: .error,
-                message: "'\(error.typed)' could be any of \(names)",
-                remedy: "type one of them in full")
+            return finding(
+                "unknown-version", "'\(error.typed)' could be any of \(names)",
+                "type one of them in full")
         }
-        return Finding(
-            rule: "unknown-version", severity: .error,
-            message: "there is no migration '\(error.typed)'", remedy: "see them: tidemark status")
+        return finding(
+            "unknown-version", "there is no migration '\(error.typed)'", "see them: tidemark status"
+        )
     }
+}
 
-    private static func finding(_ error: SessionError) -> Finding {
-        let remedy =
-            switch error.code {
-            case .connectionFailed:
-                "start the server, or correct --db; a server that is just starting: --wait 30s; "
-                    + "none at hand: --embedded"
-            case .authenticationFailed: "correct user and password (PGPASSWORD or ~/.pgpass)"
-            case .databaseMissing: "create it (createdb), or correct the name in --db"
-            case .invalidConnectionString:
-                "write postgres://user@host:5432/database, or host=… dbname=…"
-            default: error.server?.hint
-            }
-        return Finding(
-            rule: error.code.rawValue, severity: .error, message: error.message,
-            remedy: remedy)
+extension ExitStatus {
+    /// The kind of failure in JSON, where a run did not give one.
+    fileprivate var failureCode: String {
+        switch self {
+        case .done, .failed, .partial: "failed"
+        case .checkFailed: "refused"
+        case .usage: "usage"
+        case .unreachable: "unreachable"
+        case .defect: "defect"
+        case .lockNotObtained: "lock-not-obtained"
+        case .interrupted, .terminated: "interrupted"
+        }
     }
 }

@@ -72,6 +72,9 @@ public final class CuttingProxy: Sendable {
         relay.stop()
     }
 
+    /// The same as `connection` in `keyword=value` form, for programs.
+    public var conninfo: String { connection.textWithSecrets }
+
     /// How many messages of frontends were forwarded, those of the start-up aside.
     public var forwardedMessages: Int { relay.state.withLock { $0.messages } }
 

@@ -53,6 +53,16 @@ import Testing
             ])
     }
 
+    @Test func refineryMeansUpsByU() throws {
+        let sample = try SampleFolder([
+            "p/Cargo.toml": "refinery = \"0.8\"", "p/migrations/V1__a.sql": "",
+            "p/migrations/U2__b.sql": "",
+        ])
+        let folder = try sample.read("p/migrations")
+        #expect(folder.migrations.map(\.id.version) == ["1", "2"])
+        #expect(folder.rules.contains("refinery-u-files"))
+    }
+
     @Test func baselineRunsOnlyWhereWhatItStandsForIsGone() throws {
         let old = try SampleFolder(names: "V1__a.sql", "B1__a.sql", "V2__b.sql")
         #expect(try old.read().migrations.map(\.id.version) == ["1", "2"])

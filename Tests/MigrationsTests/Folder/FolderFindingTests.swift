@@ -42,6 +42,13 @@ import Testing
         #expect(sample.relative(stranger.location?.file) == "notes.pdf")
     }
 
+    @Test func subfoldersWithScriptsAreNamed() throws {
+        let sample = try SampleFolder(names: "1_a.sql", "old/2_b.sql", "pictures/x.gif")
+        let folder = try sample.read()
+        #expect(folder.finding("subfolder-not-read")?.severity == .warning)
+        #expect(sample.relative(folder.finding("not-a-migration")?.location?.file) == "pictures/")
+    }
+
     @Test func programsAreNamedGaps() throws {
         let sample = try SampleFolder(
             names: "1_a.sql", "2_b.go", "2_b_test.go", "3_c.py", "4_d.sql", "embed.go")
@@ -78,6 +85,5 @@ import Testing
         }
         // Unoptimized code on a busy machine: the bound only catches what is not linear.
         #expect(best < .milliseconds(500), "took \(best)")
-        print("1,000 pairs read in \(best)")
     }
 }

@@ -85,4 +85,35 @@ import Testing
         #expect(folder.finding("unusual-name")?.evidence.count == 3)
         #expect(folder.finding("empty-name")?.evidence.count == 2)
     }
+
+    @Test func downsOfAnotherFolderAreNotTakenByNumberAlone() throws {
+        let sample = try SampleFolder(
+            names: "a/sql/1_x.sql", "a/sql/2_y.sql", "b/down/1_other_down.sql",
+            "b/down/2_y_down.sql", "c/sql/1_z.sql", "c/sql/2_q.sql")
+        let fitting = try sample.read("a/sql", down: "b/down")
+        #expect(
+            sample.pairs(fitting) == [
+                "1_x a/sql/1_x.sql -", "2_y a/sql/2_y.sql b/down/2_y_down.sql",
+            ])
+        let other = try sample.read("c/sql", down: "b/down")
+        #expect(other.migrations.allSatisfy { $0.down == nil })
+        #expect(other.downRoot == nil)
+        #expect(other.rules.contains("down-folder-unrelated"))
+    }
+
+    @Test func theDefaultNameOfTheDownFolderMeansTheNearestOne() throws {
+        let sample = try SampleFolder(names: "x/sql/1_a.sql", "x/down/1_a_down.sql")
+        let folder = try readFolder("\(sample.path)/x/sql", downPath: "down")
+        #expect(folder.migrations.first?.down != nil)
+        let missing = try sample.read("x/sql", down: "y")
+        #expect(missing.rules == ["down-folder-missing"])
+        #expect(missing.migrations.first?.down != nil)
+    }
+
+    @Test func aDownFolderElsewhereDoesNotMakeAFolderNative() throws {
+        let sample = try SampleFolder(names: "down/1_x_down.sql", "a/b/1-x.sql", "a/b/V2__notes.md")
+        #expect(try sample.read("a/b", down: "down").layout == .native)
+        let other = try SampleFolder(names: "down/1_y_down.sql", "a/b/1-x.sql", "a/b/V2__notes.md")
+        #expect(try other.read("a/b", down: "down").layout == .numbered)
+    }
 }

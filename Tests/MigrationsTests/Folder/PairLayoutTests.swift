@@ -57,9 +57,12 @@ import Testing
     }
 
     @Test func programsWithADirectionAreGaps() throws {
-        let sample = try SampleFolder(names: "1_a.up.sql", "2_b.up.go", "2_b.down.go", "3_c.up.sql")
+        let sample = try SampleFolder(
+            names: "1_a.up.sql", "2_b.up.go", "2_b.down.go", "3_c.up.sql",
+            "3_c.down.go")
         let folder = try sample.read()
         #expect(folder.migrations.map(\.kind) == [.versioned, .code, .versioned])
+        #expect(folder.rules == ["code-down", "code-migration", "down-missing"])
     }
 
     @Test func sqlxSwitchIsTheFirstBytesOnly() throws {

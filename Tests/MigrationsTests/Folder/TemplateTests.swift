@@ -169,6 +169,25 @@ import Testing
         #expect(try render(text, .go, variables) == expected)
     }
 
+    @Test func answerOfAFunctionTakesItsArgumentsOrIsThatOfTheCall() throws {
+        let text = """
+            {{ addColumn "t" "a" .kind }}{{ addIndex  "t"   "a, b" }}{{if not (has .s "t")}}x{{end}}
+            """
+        let values = [
+            "kind": "int", "s": "public", "has": "$2",
+            "addColumn": "alter table $1 add $2 $3; do $$ begin end $$; -- $4 $0 $",
+            "addIndex t a, b": "create index i on t (a, b); -- $1",
+            "addIndex": "never",
+        ]
+        #expect(
+            try render(text, .go, values)
+                == "alter table t add a int; do $$ begin end $$; -- $4 $0 $"
+                + "create index i on t (a, b); -- $1")
+        #expect(try render(text, .go, values.merging(["has": ""]) { $1 }).hasSuffix("x"))
+        #expect(
+            try render(text, .go, values.merging(["has public t": "false"]) { $1 }).hasSuffix("x"))
+    }
+
     @Test func goFunctionsOfOtherProgramsAreVariables() throws {
         let text =
             "select 1;\n  {{ addColumnIfNeeded \"blocks\" \"root_id\" \"varchar(36)\" \"\" }}"
@@ -195,6 +214,12 @@ import Testing
     ])
     func goFaults(text: String, code: String) {
         #expect(failure(text, .go, ["a": "1"])?.code == code)
+    }
+
+    @Test func oneCallOfAFunctionMayHaveAValueOfItsOwn() throws {
+        let text = "{{if exists \"a\"}}1{{end}}{{if exists \"b\"}}2{{end}}{{if exists .c}}3{{end}}"
+        let variables = ["exists": "false", "exists b": "true", "c": "x", "exists x": "1"]
+        #expect(try render(text, .go, variables) == "23")
     }
 
     @Test func firstPlaceholderOfATemplateWithoutVariablesIsNamed() {

@@ -38,7 +38,7 @@ func readAtlas(_ source: inout FolderSource) throws(FolderError) -> [Migration] 
             paths: checkpoints)
         files.removeAll { checkpoints.contains($0.path) }
     }
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files)
 }
 

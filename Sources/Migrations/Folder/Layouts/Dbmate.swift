@@ -96,7 +96,7 @@ extension FolderSource {
             report(
                 "several-sections", .warning,
                 "The file has \(ups.count) UPs and \(downs.count) DOWNs: all after the first DOWN "
-                    + "is taken for DOWN, as dbmate did before 2.28, which runs each UP",
+                    + "is taken for DOWN, as dbmate did before 2.29, which runs each UP",
                 paths: [path], line: again.position.line,
                 remedy: "write one file for each pair")
             return

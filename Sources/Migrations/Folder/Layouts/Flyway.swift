@@ -8,11 +8,12 @@ func readFlyway(_ source: inout FolderSource) throws(FolderError) -> [Migration]
     source.readFlywayFolder(source.root, into: &files, names: &names, visited: &visited)
     source.readFlywaySettings(of: &files, names: Set(names))
     source.reportFlywayCallbacks(names)
+    source.takeUndoForUpOfRefinery(&files)
     let repeatables = files.filter { $0.direction == .repeatable }
     let baselines = files.filter { $0.direction == .baseline }
     files.removeAll { $0.direction == .repeatable || $0.direction == .baseline }
     source.includeBaseline(baselines, in: &files)
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files) + source.repeatableMigrations(repeatables)
 }
 
@@ -133,6 +134,19 @@ extension FolderSource {
                 ? "\(first) is a callback, which Tidemark does not run"
                 : "\(callbacks.count) files are callbacks, which Tidemark does not run",
             paths: callbacks, remedy: "move what it does into a migration")
+    }
+
+    /// In refinery's folders, which else look the same, U files are UPs out of sequence.
+    fileprivate mutating func takeUndoForUpOfRefinery(_ files: inout [FoundFile]) {
+        let undos = files.indices.filter { files[$0].direction == .down }
+        guard !undos.isEmpty, let hint = hint(ofTool: "refinery", files: ["refinery.toml"]) else {
+            return
+        }
+        for index in undos { files[index].direction = .up }
+        report(
+            "refinery-u-files", .note,
+            "U files are taken for UPs, as in refinery, because \(hint)",
+            paths: undos.map { files[$0].path })
     }
 
     /// A baseline file stands for everything up to its version: it runs only where those files are

@@ -33,7 +33,7 @@ func readGraphile(_ source: inout FolderSource) throws(FolderError) -> [Migratio
         }
         source.reportIncludes(header.body, of: path)
     }
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files)
 }
 

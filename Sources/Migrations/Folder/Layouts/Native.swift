@@ -5,7 +5,7 @@ import Findings
 func readNative(_ source: inout FolderSource) -> [Migration] {
     var files = source.filesOfRoot(parseNativeName)
     source.reportDownsBesideUps(&files)
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     source.reportAwkwardNames(of: files)
     let migrations = source.pair(files)
     source.reportGaps(in: migrations)
@@ -29,9 +29,27 @@ func parseNativeName(_ stem: Substring) -> FoundFile? {
 
 extension FolderSource {
     /// The DOWNs in the separate folder, whatever the layout of the UPs.
-    mutating func filesOfDownFolder() -> [FoundFile] {
+    ///
+    /// A folder that lies neither in nor beside that of the UPs may belong to other migrations: only
+    /// DOWNs that fit by version and name are taken from there.
+    mutating func filesOfDownFolder(for ups: [FoundFile]) -> [FoundFile] {
         guard let folder = downRoot else { return [] }
-        let files = sortOut(downEntries, in: folder, parseSeparateDownName)
+        var files = sortOut(downEntries, in: folder, parseSeparateDownName)
+        if !isDownRootNear, !files.isEmpty {
+            let order = layout.order
+            let known = Set(ups.map { "\(order.normalized($0.version))/\($0.name)" })
+            files = files.filter { file in
+                ([file.name] + file.otherNames).contains {
+                    known.contains("\(order.normalized(file.version))/\($0)")
+                }
+            }
+            if files.isEmpty {
+                report(
+                    "down-folder-unrelated", .note,
+                    "The folder for DOWNs, \(folder), has none for the migrations of \(root)",
+                    paths: [folder], remedy: "name the right one with --down-dir")
+            }
+        }
         if !files.isEmpty { usesDownRoot = true }
         return files
     }
@@ -56,7 +74,8 @@ extension FolderSource {
     }
 }
 
-private func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
+/// Reads a name of the folder for DOWNs.
+func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
     let endings = [".down", ".rollback", ".revert"]
     var base = stem
     for ending in endings where base.utf8.hasSuffix(ending) { base = base.dropLast(ending.count) }

@@ -12,7 +12,7 @@ func readNumbered(_ source: inout FolderSource) -> [Migration] {
                 reason: "-- postgres-migrations disable-transaction")
         }
     }
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files)
 }
 

@@ -24,6 +24,6 @@ func readPgmigrate(_ source: inout FolderSource) throws(FolderError) -> [Migrati
             "\(callbacks) has callbacks, which Tidemark does not run", paths: [callbacks],
             remedy: "move what they do into a migration")
     }
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files)
 }

@@ -8,7 +8,9 @@ func readSQLx(_ source: inout FolderSource) -> [Migration] {
             version: String(parts.version), name: String(parts.name), direction: .up)
     }
     source.readFirstBytes(of: &files)
-    if !files.contains(where: { $0.direction == .down }) { files += source.filesOfDownFolder() }
+    if !files.contains(where: { $0.direction == .down }) {
+        files += source.filesOfDownFolder(for: files)
+    }
     return source.pair(files)
 }
 

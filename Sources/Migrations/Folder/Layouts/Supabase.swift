@@ -29,7 +29,7 @@ func readSupabase(_ source: inout FolderSource) -> [Migration] {
                 + "2021-12-09; Tidemark runs it",
             paths: [first.path])
     }
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     return source.pair(files)
 }
 

@@ -26,7 +26,7 @@ func readYoyo(_ source: inout FolderSource) -> [Migration] {
         byStem[String(splitSuffix(lastComponent(file.path)).stem)] = MigrationID(
             version: file.version, name: file.name)
     }
-    files += source.filesOfDownFolder()
+    files += source.filesOfDownFolder(for: files)
     var migrations = source.pair(files)
     // The line in the UP is for both directions.
     for index in migrations.indices {

@@ -20,16 +20,19 @@ struct FolderSource {
         while root.count > 1, root.hasSuffix("/") { root.removeLast() }
         self.root = root.isEmpty ? "." : root
         entries = try Self.list(self.root)
-        downRoot = downPath
-        if downPath == nil {
-            let candidates = [joinPath(self.root, "down"), joinPath(parentPath(self.root), "down")]
-            downRoot = candidates.first { kindOfPath($0) == .folder }
-        } else if let given = downPath, kindOfPath(given) != .folder {
-            downRoot = nil
-            report(
-                "down-folder-missing", .note, "The folder for DOWNs, \(given), does not exist",
-                paths: [given], remedy: "mkdir -p \(given), or name the right one with --down-dir")
+        let near = [joinPath(self.root, "down"), joinPath(parentPath(self.root), "down")]
+        // `down` is the default of the setting: it gives way to a folder that is nearer.
+        var candidates = downPath == "down" ? near + ["down"] : near
+        if let given = downPath, given != "down" {
+            candidates.insert(given, at: 0)
+            if kindOfPath(given) != .folder {
+                report(
+                    "down-folder-missing", .note, "The folder for DOWNs, \(given), does not exist",
+                    paths: [given],
+                    remedy: "mkdir -p \(given), or name the right one with --down-dir")
+            }
         }
+        downRoot = candidates.first { kindOfPath($0) == .folder }
         guard let downRoot else { return }
         do {
             downEntries = try readDirectory(downRoot)
@@ -39,6 +42,12 @@ struct FolderSource {
                 "The folder for DOWNs, \(downRoot), cannot be read: \(error.message)",
                 paths: [downRoot], remedy: "give the user that runs tidemark the right to read it")
         }
+    }
+
+    /// Whether the folder for DOWNs lies in the root or beside it, and so belongs to it.
+    var isDownRootNear: Bool {
+        guard let parent = downRoot.map(parentPath) else { return false }
+        return parent == root || parent == parentPath(root)
     }
 
     /// Goes on in another folder, which is then the root.

@@ -70,8 +70,13 @@ extension FolderSource {
         return ups.enumerated().map { index, up in migration(up, down: partner[index]) }
     }
 
-    private func migration(_ up: FoundFile, down: FoundFile?) -> Migration {
-        Migration(
+    private mutating func migration(_ up: FoundFile, down: FoundFile?) -> Migration {
+        if let down, down.isCode, !up.isCode {
+            report(
+                "code-down", .warning, "The DOWN of \(up.path) is a program: \(down.path)",
+                paths: [up.path], remedy: "write it in SQL, or undo it by hand")
+        }
+        return Migration(
             id: MigrationID(version: up.version, name: up.name),
             kind: up.isCode ? .code : .versioned, up: up.script, down: down?.script)
     }

@@ -21,8 +21,9 @@ struct SectionScan {
     ) throws -> Int {
         var start = SourcePosition.start
         while true {
-            let chunks = try FileChunks(path: path, from: start.offset)
-            var reader = ScriptReader(from: start) { try chunks.next() }
+            let file = try FileBytes(path: path)
+            file.seek(to: start.offset)
+            var reader = ScriptReader(from: start) { try file.read(atMost: 65_536) }
             // Whoever runs the section refuses them with better words.
             reader.refusesPsqlVariables = false
             var restart: SourcePosition?
@@ -35,7 +36,7 @@ struct SectionScan {
                 case .comment, .copyData, .copyEnd: continue
                 }
             }
-            guard let restart else { return chunks.offset }
+            guard let restart else { return file.size }
             start = restart
         }
     }
@@ -59,9 +60,9 @@ extension FolderSource {
             report(
                 error.code, .error, error.message, paths: [path], line: error.position.line,
                 column: error.position.column, remedy: error.remedy)
-        } catch let failure as SystemFailure {
+        } catch let failure as FileError {
             report(
-                "unreadable-file", .error, "\(path) cannot be read: \(failure.message)",
+                "unreadable-file", .error, "\(path) cannot be read: \(failure.reason)",
                 paths: [path], remedy: "give the user that runs tidemark the right to read it")
         } catch {
             report("unreadable-file", .error, "\(path) cannot be read: \(error)", paths: [path])

@@ -19,11 +19,14 @@ extension FolderSource {
         var found: [FoundFile] = []
         var strangers: [String] = []
         var unnamed: [String] = []
+        var folders: [String] = []
         for entry in entries where isUsable(entry, in: folder) {
             let path = joinPath(folder, entry.name)
             if entry.kind == .folder {
                 if path != downRoot, !KnownNames.isNoMigration(entry.name) {
-                    strangers.append(path + "/")
+                    let inside = (try? readDirectory(path)) ?? []
+                    let hasSQL = inside.contains { $0.split.suffix == "sql" }
+                    if hasSQL { folders.append(path + "/") } else { strangers.append(path + "/") }
                 }
                 continue
             }
@@ -40,6 +43,7 @@ extension FolderSource {
             }
         }
         reportUnnamed(unnamed)
+        reportFolders(folders)
         reportStrangers(strangers)
         return found
     }
@@ -89,6 +93,17 @@ extension FolderSource {
             "unrecognized-sql-file", .warning,
             "\(what) not named as the layout \(layout.rawValue) names migrations, so not run",
             paths: paths, remedy: "rename, or move what is no migration to another folder")
+    }
+
+    private mutating func reportFolders(_ paths: [String]) {
+        guard let first = paths.first else { return }
+        report(
+            "subfolder-not-read", .warning,
+            paths.count == 1
+                ? "The .sql files in \(first) are not run"
+                : "The .sql files in \(paths.count) subfolders are not run",
+            paths: paths,
+            remedy: "the layout \(layout.rawValue) has no subfolders: move them up, or elsewhere")
     }
 
     private mutating func reportStrangers(_ paths: [String]) {

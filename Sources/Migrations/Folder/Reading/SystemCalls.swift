@@ -86,27 +86,11 @@ struct FolderIdentity: Hashable {
 
 /// Reads a file, whole or only its first `limit` bytes.
 func readBytes(_ path: String, limit: Int = .max) throws(SystemFailure) -> [UInt8] {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last }
-    defer { close(descriptor) }
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw .last }
-    var bytes: [UInt8] = []
-    var wanted = min(limit, Int(status.st_size) + 1)
-    while wanted > 0 {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: wanted))
-        let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-            unsafe read(descriptor, buffer.baseAddress?.advanced(by: start), wanted)
-        }
-        guard count >= 0 else {
-            bytes.removeLast(wanted)
-            if errno == EINTR { continue }
-            throw .last
-        }
-        bytes.removeLast(wanted - count)
-        if count == 0 { break }
-        wanted = min(limit - bytes.count, 65_536)
+    do {
+        let file = try FileBytes(path: path)
+        guard limit < file.size else { return try file.readAll() }
+        return try file.read(atMost: limit) ?? []
+    } catch {
+        throw SystemFailure(number: error.errno)
     }
-    return bytes
 }

@@ -3,9 +3,10 @@ import SQLText
 /// Renders a parsed Go template with values that are all text.
 ///
 /// `.a.b` and `index .a "b"` are the variable `a.b`. A value counts as false when it is empty,
-/// `false` or `0`. A function that Go does not have is the variable of its name, because what it
-/// would answer is known only to the program that defines it. Nothing is taken for empty by itself:
-/// a name without a value is an error, also in a condition.
+/// `false` or `0`. A function that Go does not have is a variable too, because what it would answer is
+/// known only to the program that defines it: that of the call (`name argument …`), else that of the
+/// name, in which `$1`, `$2` … are the arguments. Nothing is taken for empty by itself: a name without
+/// a value is an error, also in a condition.
 struct GoTemplateRenderer {
     private let template: Template
     private let variables: [String: String]
@@ -94,15 +95,47 @@ struct GoTemplateRenderer {
             "urlquery", "slice", "call":
             throw .unsupported("the function \(name)", at: position)
         default:
-            guard let value = variables[name] else {
-                throw TemplateError(
-                    code: "template-unknown-function",
-                    message: "The function \(name) belongs to the program that renders the file",
-                    position: position,
-                    remedy: "give what it answers there: --var \(name)=VALUE (may be empty)")
-            }
-            return value
+            return try answer(of: name, arguments, at: position)
         }
+    }
+
+    /// What the variables say a function of another program answers.
+    private func answer(
+        of name: String, _ arguments: [GoExpression], at position: SourcePosition
+    ) throws(TemplateError) -> String {
+        var texts: [String] = []
+        for argument in arguments { texts.append(try value(of: argument)) }
+        let call = ([name] + texts).joined(separator: " ")
+        // `exists blocks` may be answered apart from `exists boards`.
+        if !arguments.isEmpty, let value = variables[call] { return value }
+        guard let value = variables[name] else {
+            throw TemplateError(
+                code: "template-unknown-function",
+                message: "The function \(name) belongs to the program that renders the file",
+                position: position,
+                remedy: "give what it answers there: --var \(name)=VALUE (may be empty"
+                    + (arguments.isEmpty ? ")" : "; $1 is its first argument)"))
+        }
+        return Self.replaceArguments(in: value, with: texts)
+    }
+
+    /// Puts arguments in the places of `$1` to `$9`; other dollars are SQL's.
+    private static func replaceArguments(in value: String, with arguments: [String]) -> String {
+        var result = ""
+        var rest = value[...]
+        while let dollar = rest.firstIndex(of: "$") {
+            let after = rest.index(after: dollar)
+            result += rest[..<dollar]
+            rest = rest[after...]
+            guard let number = rest.first?.wholeNumberValue, arguments.indices.contains(number - 1)
+            else {
+                result += "$"
+                continue
+            }
+            result += arguments[number - 1]
+            rest = rest.dropFirst()
+        }
+        return result + rest
     }
 
     /// The name that `index .a "b" "c"` stands for: `a.b.c`.

@@ -92,44 +92,6 @@ public struct Template: Sendable, Hashable {
     }
 }
 
-/// The text that goes to the server, with the way back to places in the file.
-public struct RenderedText: Sendable, Hashable {
-    /// A run of text that was copied, or put in the place of a placeholder.
-    struct Piece: Sendable, Hashable {
-        /// Where it begins in `text`, in bytes.
-        var offset: Int
-        /// Where it comes from, in bytes of the template.
-        var sourceOffset: Int
-        /// Whether it is a value rather than a copy.
-        var isValue: Bool
-    }
-
-    /// The text without placeholders.
-    public private(set) var text = ""
-    private var pieces: [Piece] = []
-    private let template: Template
-
-    init(of template: Template) {
-        self.template = template
-    }
-
-    mutating func append(_ part: some StringProtocol, from sourceOffset: Int, isValue: Bool) {
-        guard !part.isEmpty else { return }
-        pieces.append(
-            Piece(offset: text.utf8.count, sourceOffset: sourceOffset, isValue: isValue))
-        text += part
-    }
-
-    /// The place in the file of a byte of `text`; inside a value it is the placeholder's.
-    public func sourcePosition(ofByte offset: Int) -> SourcePosition {
-        guard let piece = pieces.last(where: { $0.offset <= offset }) else {
-            return template.origin
-        }
-        let distance = piece.isValue ? 0 : offset - piece.offset
-        return template.position(ofByte: piece.sourceOffset + distance)
-    }
-}
-
 extension Template {
     /// The place in the file of a byte of `text`.
     func position(ofByte offset: Int) -> SourcePosition {

@@ -31,7 +31,6 @@ create table tidemark.event (
     done_checksum text,
     out_of_order boolean not null default false,
     run_id text not null,
-    started_at pg_catalog.timestamptz not null,
     recorded_at pg_catalog.timestamptz not null default pg_catalog.clock_timestamp(),
     duration_ms double precision,
     db_user text not null default session_user,

@@ -1,0 +1,143 @@
+/// What the names of a folder show about its layout.
+struct FolderEvidence {
+    let source: FolderSource
+    let names: Set<String>
+    /// Stems of the `.sql` files that are not known to be something else.
+    let stems: [Substring]
+    let folders: [String]
+
+    init(_ source: FolderSource) {
+        self.source = source
+        names = Set(source.entries.map(\.name))
+        stems = source.entries.compactMap { entry in
+            let (stem, suffix) = entry.split
+            guard entry.kind == .file, suffix == "sql", !KnownNames.isNoMigration(entry.name)
+            else { return nil }
+            return stem
+        }
+        folders = source.entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
+            .map(\.name)
+    }
+
+    /// By files that only one tool writes.
+    func byToolFiles() -> Detection? {
+        if names.contains("sqitch.plan") {
+            return Detection(layout: .sqitch, because: "sqitch.plan is there")
+        }
+        if names.contains("sqitch.conf") {
+            return Detection(layout: .sqitch, because: "sqitch.conf is there")
+        }
+        if names.contains("atlas.sum"), !stems.contains(where: { $0.utf8.hasSuffix(".up") }),
+            marker() == nil
+        {
+            return Detection(layout: .atlas, because: "atlas.sum is there")
+        }
+        let committed = ["committed", "migrations/committed"].first { folder in
+            let inside = (try? readDirectory(source.path(of: folder))) ?? []
+            return inside.contains { $0.split.suffix == "sql" }
+        }
+        if stems.isEmpty, let committed {
+            return Detection(layout: .graphile, because: "\(committed)/ has committed migrations")
+        }
+        if names.contains("migrations.yml"), folders.contains("migrations") {
+            return Detection(layout: .pgmigrate, because: "migrations.yml is there")
+        }
+        guard stems.isEmpty else { return nil }
+        return byFolders()
+    }
+
+    private func byFolders() -> Detection? {
+        let numbered = folders.filter { $0.drop { $0 == "v" }.first?.isNumber == true }
+        guard let first = numbered.first else { return nil }
+        let inside = (try? readDirectory(source.path(of: first))) ?? []
+        if inside.contains(where: { $0.name == "up.sql" || $0.name == "down.sql" }) {
+            return Detection(layout: .diesel, because: "\(first)/ has up.sql or down.sql")
+        }
+        if inside.contains(where: { $0.name == "manifest.json" }) {
+            return Detection(layout: .manifest, because: "\(first)/ has a manifest.json")
+        }
+        return nil
+    }
+
+    /// By the names of the migrations, and what lies beside the folder.
+    func byNames() -> Detection? {
+        if let stem = stems.first(where: { $0.utf8.hasSuffix(".up") && parsePairName($0) != nil }) {
+            if let hint = sqlxHint() {
+                return Detection(layout: .sqlx, because: "\(stem).sql, and \(hint)")
+            }
+            return Detection(layout: .golangMigrate, because: "names like \(stem).sql")
+        }
+        if let stem = source.entries.lazy.map(\.split).first(where: isFlyway)?.stem {
+            let parent = parentPath(source.root)
+            if kindOfPath(joinPath(parent, "migrations.yml")) == .file {
+                return Detection(
+                    layout: .pgmigrate, because: "migrations.yml lies beside the folder")
+            }
+            if stems.contains(where: { $0.hasPrefix("V") && $0.contains("NONTRANSACTIONAL") }) {
+                return Detection(layout: .pgmigrate, because: "NONTRANSACTIONAL in a name")
+            }
+            return Detection(layout: .flyway, because: "names like \(stem).sql")
+        }
+        if let stem = stems.first(where: { $0.utf8.hasSuffix(".rollback") }) {
+            return Detection(layout: .yoyo, because: "names like \(stem).sql")
+        }
+        for folder in [source.root, parentPath(source.root)]
+        where kindOfPath(joinPath(folder, "yoyo.ini")) == .file {
+            return Detection(layout: .yoyo, because: "yoyo.ini is there")
+        }
+        guard stems.contains(where: { NumberedName($0) != nil }) else { return nil }
+        if let hint = supabaseHint(),
+            stems.allSatisfy({ NumberedName($0)?.version.utf8.count ?? 14 == 14 })
+        {
+            return Detection(layout: .supabase, because: hint)
+        }
+        if let down = nativeDown() {
+            return Detection(layout: .native, because: down)
+        }
+        return nil
+    }
+
+    private func isFlyway(_ name: (stem: Substring, suffix: String)) -> Bool {
+        guard name.suffix == "sql" || KnownNames.isCode(suffix: name.suffix) else { return false }
+        return parseFlywayName(name.stem) != nil
+    }
+
+    /// What shows that the folder is of sqlx, if anything.
+    func sqlxHint() -> String? {
+        source.hint(ofTool: "sqlx", files: ["sqlx.toml", ".sqlx"])
+    }
+
+    private func supabaseHint() -> String? {
+        let parent = parentPath(source.root)
+        if lastComponent(parent) == "supabase" { return "the folder is in supabase/" }
+        guard kindOfPath(joinPath(parent, "config.toml")) == .file else { return nil }
+        return "config.toml lies beside the folder, and versions have 14 digits"
+    }
+
+    /// A DOWN in one of our own places that fits one of the UPs.
+    private func nativeDown() -> String? {
+        let beside = stems.first { $0.utf8.hasSuffix(".down") }
+        if let beside { return "\(beside).sql lies beside its UP" }
+        guard let folder = source.downRoot, !source.downEntries.isEmpty else { return nil }
+        let order = VersionOrder.numeric
+        var versions: Set<[UInt8]> = []
+        var identities: Set<[UInt8]> = []
+        for stem in stems {
+            guard let up = NumberedName(stem) else { continue }
+            let key = order.sortKey(String(up.version))
+            versions.insert(key)
+            identities.insert(key + up.name.utf8)
+        }
+        for entry in source.downEntries {
+            guard entry.split.suffix == "sql", let down = parseSeparateDownName(entry.split.stem)
+            else { continue }
+            let key = order.sortKey(down.version)
+            let fits =
+                source.isDownRootNear
+                ? versions.contains(key)
+                : ([down.name] + down.otherNames).contains { identities.contains(key + $0.utf8) }
+            if fits { return "\(joinPath(folder, entry.name)) undoes one of its files" }
+        }
+        return nil
+    }
+}

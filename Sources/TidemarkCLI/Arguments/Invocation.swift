@@ -1,0 +1,53 @@
+import ArgumentParser
+import Tidemark
+
+/// One call of the program, from its arguments to its exit code.
+struct Invocation {
+    let arguments: [String]
+
+    init(_ arguments: [String]) {
+        self.arguments = arguments
+    }
+
+    /// Parses the arguments, runs the command, and tells what was wrong with either.
+    func run() async -> Int32 {
+        do {
+            let ordered = try ArgumentOrder.normalized(arguments)
+            try CommandNames.check(ordered)
+            var command = try await TidemarkCommand.asyncParseAsRoot(ordered)
+            if var waiting = command as? any AsyncParsableCommand {
+                try await waiting.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch let code as ExitCode {
+            return code.rawValue
+        } catch {
+            guard TidemarkCommand.exitCode(for: error) == .success else {
+                return UsageFailure(error, arguments).report().rawValue
+            }
+            let text = HelpText.ordered(TidemarkCommand.fullMessage(for: error))
+            let code = StandardStreams.write(text + "\n", to: 1)
+            return code == 0 ? 0 : ExitStatus.failed.rawValue
+        }
+    }
+}
+
+/// The help of a command, its own options before those that every command has.
+enum HelpText {
+    static func ordered(_ text: String) -> String {
+        var sections = text.split(separator: "\n\n").map { section in
+            section.drop { $0 == "\n" }
+        }
+        if let own = sections.lastIndex(where: { $0.hasPrefix("OPTIONS:") }),
+            let common = sections.firstIndex(where: { $0.hasPrefix("GLOBAL OPTIONS:") }),
+            common < own
+        {
+            sections.insert(sections.remove(at: own), at: common)
+        }
+        var joined = sections.joined(separator: "\n\n")
+        while joined.last == "\n" { joined.removeLast() }
+        return joined.replacing(" SUBCOMMANDS:\n", with: ":\n")
+    }
+}
