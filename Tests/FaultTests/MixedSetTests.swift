@@ -52,7 +52,7 @@ struct MixedSetTests {
     ]
 
     /// How many messages are tried for each fault.
-    static let samples = isLong ? 1000 : 8
+    static let samples = isLong ? 1000 : 14
 
     @Test(.timeLimit(.minutes(5)), arguments: faults, 0..<samples)
     func theNextRunEndsWhereAnUndisturbedOneDoes(_ fault: Fault, _ number: Int) async throws {
