@@ -26,12 +26,21 @@ struct ForeignFolder: Sendable, CustomStringConvertible {
         pgmigrate, manifest, graphile,
     ]
 
-    /// Numbers of any length, a switch in a name, another database's file, CONCURRENTLY unannounced.
+    /// Numbers of any length, one twice, a pair of two names, a switch in a name, another database's
+    /// file, CONCURRENTLY unannounced, a template.
     static let golangMigrate = ForeignFolder(
         layout: .golangMigrate,
         files: [
             "db/2_a.up.sql": "create table a (n int); create type mood as enum ('ok');",
             "db/2_a.down.sql": "drop table a; drop type mood;",
+            "db/3_y.up.sql": "alter table a add y int;",
+            "db/3_y.down.sql": "alter table a drop y;",
+            "db/3_x.up.sql": "alter table a add x3 int;",
+            "db/3_x.down.sql": "alter table a drop x3;",
+            "db/4_added.up.sql": "alter table a add z int;",
+            "db/4_taken_away.down.sql": "alter table a drop z;",
+            "db/5_Upper Case.v2.up.sql": "",
+            "db/5_Upper Case.v2.down.sql": "-- nothing",
             "db/10_b.up.sql":
                 "alter type mood add value 'sad';\nalter table a add m mood, add x2 int[] default '{{1,2},{3,4}}';",
             "db/10_b.down.sql": "alter table a drop m, drop x2;",
@@ -48,7 +57,8 @@ struct ForeignFolder: Sendable, CustomStringConvertible {
             "db/README.md": "no migration",
         ],
         steps: [
-            .file("db/2_a.up.sql"), .file("db/10_b.up.sql"),
+            .file("db/2_a.up.sql"), .file("db/3_x.up.sql"), .file("db/3_y.up.sql"),
+            .file("db/4_added.up.sql"), .file("db/10_b.up.sql"),
             .plain("db/20240101000000000001_c.postgres.autocommit.up.sql"),
             .plain("db/20240101000000000002_d.up.sql"),
             .text("create table app_e (j int[]);"),
