@@ -140,8 +140,10 @@ struct DataLossTests {
         ])
         try await project.up()
         let failure = await refusal { try await project.down(.all) }
-        #expect(failure?.server?.sqlState == "55P04")
-        #expect(failure?.next?.contains("--allow data-loss") == true)
+        let refused = try #require(failure?.findings.first)
+        #expect(refused.rule == "rows-not-counted")
+        #expect(refused.message.contains("unsafe use of new value"))
+        #expect(refused.remedy?.contains("--allow data-loss") == true)
         let result = try await project.down(.all, allowDataLoss: true)
         #expect(result.failure == nil)
         let warning = try #require(result.findings.first { $0.rule == "rows-not-counted" })
