@@ -108,7 +108,7 @@ let package = Package(
             name: "TidemarkTests",
             dependencies: [
                 "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession", "Proving",
-                "TidemarkTesting",
+                "SQLText", "TidemarkTesting",
             ],
             swiftSettings: settings()),
         .testTarget(

@@ -11,7 +11,7 @@ enum Main {
             let line = "\(TidemarkCommand.configuration.version)\n"
             exit(StandardStreams.write(line, to: 1) == 0 ? 0 : ExitStatus.failed.rawValue)
         }
-        SignalWatch.block()
+        SignalWatch.catchSignals()
         exit(await Invocation(arguments).run())
     }
 }

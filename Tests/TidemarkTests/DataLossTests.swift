@@ -72,7 +72,7 @@ struct DataLossTests {
                 insert into a values (1), (2); insert into b values (1);
                 """,
             down: "delete from b; truncate a cascade;",
-            lines: ["truncate public.a: 2 rows", "delete public.b: 1 row"]),
+            lines: ["truncate public.a: 2 rows", "truncate public.b: 1 row"]),
         Case(
             name: "DROP TYPE CASCADE",
             up: "create type e as enum ('x'); create table a (n int, e e); insert into a values (1, 'x');",
@@ -128,6 +128,25 @@ struct DataLossTests {
         #expect(failure.map { ExitStatus($0) } == .failed)
         #expect(try await project.tables() == ["a"])
         #expect(try await project.events() == ["apply"])
+    }
+
+    /// A new enum value cannot be used in the transaction that adds it, and the count is one.
+    @Test func whatFailsOnlyInOneTransactionRunsWithPermission() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create type mood as enum ('a'); create table t (m mood);",
+            "down/01_a_down.sql": "insert into t values ('b'); drop table t; drop type mood;",
+            "sql/02_b.sql": "select 1;",
+            "down/02_b_down.sql": "alter type mood add value 'b';",
+        ])
+        try await project.up()
+        let failure = await refusal { try await project.down(.all) }
+        #expect(failure?.server?.sqlState == "55P04")
+        #expect(failure?.next?.contains("--allow data-loss") == true)
+        let result = try await project.down(.all, allowDataLoss: true)
+        #expect(result.failure == nil)
+        let warning = try #require(result.findings.first { $0.rule == "rows-not-counted" })
+        #expect(warning.severity == .warning)
+        #expect(try await project.tables().isEmpty)
     }
 
     @Test func deferredChecksOfOneFileDoNotStopTheCountOfTheNext() async throws {

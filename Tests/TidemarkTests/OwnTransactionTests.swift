@@ -32,7 +32,7 @@ struct OwnTransactionTests {
         #expect(try await project.history() == ["00_a": "applied"])
         #expect(
             try await project.column("select statements_done from tidemark.event order by id")
-                == ["1", "9", "10", "13", "14", "17"])
+                == ["1", "8", "9", "12", "13", "16"])
     }
 
     @Test func case46FailureInTheSecondBlockIsNamedAndResumed() async throws {
@@ -123,7 +123,8 @@ struct OwnTransactionTests {
         let result = try await project.up([.layout: "golang-migrate"])
         #expect(result.failure == nil)
         #expect(result.findings.count { $0.rule == "transaction-control" } == 2)
-        #expect(result.findings.allSatisfy { $0.severity == .warning })
+        #expect(
+            result.findings.allSatisfy { $0.rule != "transaction-control" || $0.severity == .warning })
         #expect(try await project.tables() == ["a", "b", "c"])
         #expect(try await project.history() == ["1_a": "applied"])
     }

@@ -108,7 +108,7 @@ struct PlanTests {
         #expect(try await project.states().values.allSatisfy { $0 == .applied })
 
         _ = try await project.database.execute(
-            "drop schema public cascade; drop schema tidemark cascade; create schema public")
+            "drop table a, b, d; drop function f(); drop schema tidemark cascade")
         #expect(try await project.up().failure == nil)
         #expect(try await present(project) == byScript)
         #expect(try await schema(project) == dump)

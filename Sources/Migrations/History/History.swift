@@ -68,7 +68,8 @@ public struct History: Sendable {
         select version, name, state, direction, statements_done, statements_total, in_doubt, \
         done_checksum, repeatable, settled_event, settled_kind, checksum, token_checksum, \
         out_of_order, pg_catalog.to_char(settled_at at time zone 'UTC', \
-        'YYYY-MM-DD"T"HH24:MI:SS"Z"') as settled_at, settled_by, has_down from tidemark.migration
+        'YYYY-MM-DD"T"HH24:MI:SS"Z"') as settled_at, settled_by, has_down, applied_event \
+        from tidemark.migration
         """
 
     private static func entry(_ row: Row) -> HistoryEntry? {
@@ -87,6 +88,6 @@ public struct History: Sendable {
             isRepeatable: row[8] == "t", settledEvent: row[9].flatMap { Int($0) },
             settledKind: row[10], checksum: row[11], tokenChecksum: row[12],
             ranOutOfOrder: row[13] == "t", settledAt: row[14], settledBy: row[15],
-            hasStoredDown: row[16] == "t")
+            hasStoredDown: row[16] == "t", appliedEvent: row[17].flatMap { Int($0) })
     }
 }

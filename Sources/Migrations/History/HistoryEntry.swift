@@ -42,8 +42,10 @@ public struct HistoryEntry: Sendable, Hashable {
     public var progress: Progress?
     /// Whether it is a repeatable one.
     public var isRepeatable: Bool
-    /// The event that settled it; the order of these is the order of application.
+    /// The event that settled it last, with its texts and checksums.
     public var settledEvent: Int?
+    /// The event that applied it; the order of these is the order of application.
+    public var appliedEvent: Int?
     /// The kind of that event (`apply`, `baseline`, `repair`, `revert`).
     public var settledKind: String?
     /// The checksum of the UP as applied; nil where it was recorded without its file.
@@ -64,7 +66,8 @@ public struct HistoryEntry: Sendable, Hashable {
         id: MigrationID, state: State, progress: Progress? = nil, isRepeatable: Bool = false,
         settledEvent: Int? = nil, settledKind: String? = nil, checksum: String? = nil,
         tokenChecksum: String? = nil, ranOutOfOrder: Bool = false, settledAt: String? = nil,
-        settledBy: String? = nil, hasStoredDown: Bool = false
+        settledBy: String? = nil, hasStoredDown: Bool = false,
+        appliedEvent: Int? = nil
     ) {
         self.id = id
         self.state = state
@@ -78,6 +81,7 @@ public struct HistoryEntry: Sendable, Hashable {
         self.settledAt = settledAt
         self.settledBy = settledBy
         self.hasStoredDown = hasStoredDown
+        self.appliedEvent = appliedEvent ?? settledEvent
     }
 
     /// Whether its UP counts as done.
@@ -107,6 +111,6 @@ public struct HistoryState: Sendable, Hashable {
 
     /// The applied ones, in the order of their application.
     public var applied: [HistoryEntry] {
-        entries.filter(\.isApplied).sorted { ($0.settledEvent ?? 0) < ($1.settledEvent ?? 0) }
+        entries.filter(\.isApplied).sorted { ($0.appliedEvent ?? 0) < ($1.appliedEvent ?? 0) }
     }
 }

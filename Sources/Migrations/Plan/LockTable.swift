@@ -10,10 +10,11 @@ public import SQLText
 /// and indexes where the statement is about the index. Not listed, since the text does not tell:
 /// - what is locked with a named relation: its indexes, TOAST table, owned sequences, partitions,
 ///   inheritance children, the default partition beside an attached one, the tables under a view;
-/// - the table of a dropped or reindexed index, of dropped extended statistics, and the other side
-///   of a dropped foreign key;
+/// - the table of a dropped or reindexed index, of dropped extended statistics, and the other table
+///   of a foreign key that goes, by itself or with its column or table;
 /// - what CASCADE reaches, and the tables that use a domain or a row type;
-/// - DO, CALL and functions, `nextval('…')` too, and whole schemas, databases or tablespaces.
+/// - what DO, CALL, triggers and functions do, `nextval('…')` too, and what is meant by a whole
+///   schema, database, tablespace or role.
 ///
 /// DROP INDEX CONCURRENTLY is listed as ShareUpdateExclusiveLock; it ends in an AccessExclusiveLock
 /// on the index when no transaction can know the index any more.

@@ -68,10 +68,10 @@ public struct MigrationStatus: Sendable, Hashable {
                     migration: migration, entry: entry))
         }
         let missing = entries.values.filter { $0.isApplied || $0.state == .partial }
-        for entry in missing.sorted(by: { ($0.settledEvent ?? 0) < ($1.settledEvent ?? 0) }) {
+        for entry in missing.sorted(by: { ($0.appliedEvent ?? 0) < ($1.appliedEvent ?? 0) }) {
             let place = list.firstIndex {
-                guard let event = $0.entry?.settledEvent else { return $0.entry == nil }
-                return event > entry.settledEvent ?? 0
+                guard let event = $0.entry?.appliedEvent else { return $0.entry == nil }
+                return event > entry.appliedEvent ?? 0
             }
             let state: State = entry.state == .partial ? .interrupted : .missing
             list.insert(

@@ -53,7 +53,7 @@ public struct Planner: Sendable {
         case .outOfOrder:
             if !allowOutOfOrder { plan.refusals.append(outOfOrder(status)) }
         case .gap:
-            plan.refusals.append(gap(status))
+            plan.refusals.append(gap(status, after: plan.steps.last?.id))
             return nil
         default: return nil
         }
@@ -76,7 +76,7 @@ public struct Planner: Sendable {
         let applied =
             statuses
             .filter { $0.entry?.isApplied == true && $0.entry?.isRepeatable == false }
-            .sorted { ($0.entry?.settledEvent ?? 0) > ($1.entry?.settledEvent ?? 0) }
+            .sorted { ($0.entry?.appliedEvent ?? 0) > ($1.entry?.appliedEvent ?? 0) }
         var left = Int.max
         if case .count(let count) = target { left = count }
         for status in applied {

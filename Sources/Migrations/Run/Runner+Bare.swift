@@ -9,6 +9,7 @@ extension Runner {
     func runBare(_ index: Int, of run: ScriptRun) async throws {
         let shape = run.script.statements[index].shape
         run.current = index
+        guard interruption.signal == nil else { throw Interrupted() }
         try await record(run.event(.start), of: run)
         run.isInDoubt = true
         if shape.isConcurrently {

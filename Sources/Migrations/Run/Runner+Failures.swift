@@ -67,7 +67,8 @@ extension Runner {
                 findings: [
                     Finding(
                         rule: "outcome-unknown", severity: .error,
-                        message: "the connection was lost at the COMMIT of \(run.id), and the server "
+                        message:
+                            "the connection was lost at the COMMIT of \(run.id), and the server "
                             + "could not be asked which way it went: \(unknown.reason)",
                         location: location)
                 ],
@@ -162,7 +163,15 @@ extension Runner {
 
     /// Remedies for what migrations run into most and the server gives no hint for.
     private func remedy(for server: ServerError) -> String? {
-        switch server.sqlState {
+        if let table = ToolTable.missing(in: server, layout: layout) {
+            return "it is the history table of the folder's own tool, which no migration makes: "
+                + table.definition
+        }
+        return switch server.sqlState {
+        case "42601" where server.message.hasSuffix("in FROM must have an alias"):
+            "PostgreSQL 16 and later take it without one: migrate such a server, or add the alias"
+        case "42704" where server.message.contains("_not_null\" for table"):
+            "NOT NULL constraints have names from PostgreSQL 18 on: migrate such a server"
         case "2D000":
             "a procedure that commits runs outside a transaction: -- tidemark: transaction none"
         case "55P04":
@@ -219,7 +228,8 @@ extension Runner {
         let isLost = session?.code == .connectionLost || error is OutcomeUnknown
         if run.isInDoubt, isLost || (error as? RunFailure)?.code == .refused {
             let sure = run.done > 0 ? "\(done); " : ""
-            return "\(sure)statement \(run.done + 1) of \(run.id) was started outside a transaction, "
+            return
+                "\(sure)statement \(run.done + 1) of \(run.id) was started outside a transaction, "
                 + "and whether it took effect is not known yet\(before)"
         }
         if error is TransactionEnded {

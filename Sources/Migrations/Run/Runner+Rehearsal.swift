@@ -24,6 +24,7 @@ extension Runner {
                 current = ScriptRun(step, layout: layout)
                 try await session.execute(
                     SessionReset.commands(settings, directives: step.script.directives))
+                let ends = Set(step.script.segments.map(\.statements.upperBound))
                 for index in current.done..<current.total {
                     var trace = try await rehearse(index, of: current)
                     if withLocks {
@@ -32,6 +33,7 @@ extension Runner {
                         held.formUnion(now)
                     }
                     rehearsal.statements.append(trace)
+                    if ends.contains(index + 1) { try await runDeferred(current) }
                 }
             }
             try await count.readAfter()
@@ -69,13 +71,30 @@ extension Runner {
             trace.commandTag = try await send(index, of: run, leaves: .inTransaction)
             try await session.execute("release savepoint tidemark_rehearsal")
         } catch let error as SessionError
-            where error.sqlState == "25001" || error.sqlState == "2D000"
+            where ["25001", "2D000", "55P04"].contains(error.sqlState)
         {
             try await session.execute("rollback to savepoint tidemark_rehearsal")
             trace.reason = error.server?.message
         }
         trace.duration = ContinuousClock.now - start
         return trace
+    }
+
+    /// Does what a COMMIT here would do first, so that deferred checks of one file neither go unseen nor
+    /// stand in the way of the next.
+    private func runDeferred(_ run: ScriptRun) async throws {
+        run.current = nil
+        try await session.execute("set constraints all immediate")
+        let deferred = try await session.query(
+            """
+            select distinct pg_catalog.quote_ident(nspname) || '.' || pg_catalog.quote_ident(conname) \
+            from pg_catalog.pg_constraint join pg_catalog.pg_namespace n on n.oid = connamespace \
+            where condeferred
+            """
+        ).rows.compactMap { $0[0] }
+        guard !deferred.isEmpty else { return }
+        try await session.execute(
+            "set constraints \(deferred.joined(separator: ", ")) deferred")
     }
 
     /// Locks of this session on relations; a dropped relation is named by its OID only.

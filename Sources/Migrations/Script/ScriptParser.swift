@@ -104,7 +104,7 @@ public struct ScriptParser: Sendable {
         let checksum: ScriptChecksum
         let stored: String
         if rendered == nil {
-            checksum = try ScriptChecksum.of(bytes: bytes)
+            checksum = try self.checksum(of: bytes)
             stored = try StoredText.render(bytes, base: start.offset, blocks: collected.blocks)
         } else {
             // A template may not lex before it is rendered: its tokens are its text.
@@ -115,6 +115,18 @@ public struct ScriptParser: Sendable {
         return try assemble(
             script, collected, data: .memory(source, base: origin.offset), checksum: checksum,
             stored: stored, rendered: rendered)
+    }
+
+    /// Checksums are those of standard strings, as no server is asked when files are compared; a text
+    /// that is none with them has its own checksum for its tokens.
+    private func checksum(of bytes: [UInt8]) throws -> ScriptChecksum {
+        do {
+            return try ScriptChecksum.of(bytes: bytes)
+        } catch let error as ScriptError {
+            guard !standardConformingStrings else { throw error }
+            let text = ScriptChecksum.textChecksum(of: bytes)
+            return ScriptChecksum(text: text, tokens: text)
+        }
     }
 
     /// The text with its placeholders replaced; nil where there are none.

@@ -1,5 +1,6 @@
 public import Findings
 public import Migrations
+import PostgresSession
 import SQLText
 
 /// What `down` is asked to do beyond the configuration.
@@ -44,7 +45,8 @@ extension Operation {
         if !steps.isEmpty { try await refuseReadOnly() }
         var planned = PlannedDown(
             steps: steps, layout: folder.layout, rowsAtStake: [],
-            findings: plan.notes + steps.flatMap(\.findings),
+            findings: plan.notes + steps.findings
+                + steps.versionFindings(server: session.serverVersion),
             uncounted: steps.compactMap(Self.uncountable))
         if planned.uncounted.isEmpty, !steps.isEmpty {
             do {

@@ -45,7 +45,11 @@ extension Operation {
         }
         let covered = folder.migrations[...last].filter { $0.kind != .repeatable }
         try await runner(folder.layout).upgradeHistory()
-        try await append(covered.map { try decision(.baseline, .applied, on: $0, folder) })
+        var events: [HistoryEvent] = []
+        for migration in covered {
+            events.append(try await decision(.baseline, .applied, on: migration, folder))
+        }
+        try await append(events)
         return covered.map(\.id)
     }
 
@@ -66,17 +70,17 @@ extension Operation {
             guard status.state == .edited || status.state == .appliedCommentsChanged else {
                 throw misfit(status, "is not an applied migration whose file was edited")
             }
-            event = try decision(.repair, .applied, on: migration, folder)
+            event = try await decision(.repair, .applied, on: migration, folder)
         case .markApplied:
             guard status.entry?.state != .applied else {
                 throw misfit(status, "is applied already")
             }
-            event = try decision(.repair, .applied, on: migration, folder)
+            event = try await decision(.repair, .applied, on: migration, folder)
         case .markReverted:
             guard status.entry != nil, status.entry?.state != .reverted else {
                 throw misfit(status, "is not applied")
             }
-            event = try decision(.repair, .reverted, on: migration, folder)
+            event = try await decision(.repair, .reverted, on: migration, folder)
         case .statementsDone(_, let count):
             guard let progress = status.entry?.progress else {
                 throw misfit(status, "did not stop part-way")
@@ -84,7 +88,7 @@ extension Operation {
             guard (0...progress.total).contains(count) else {
                 throw misfit(status, "has \(progress.total) statements")
             }
-            event = try progressDecision(migration, progress, count, folder)
+            event = try await progressDecision(migration, progress, count, folder)
         }
         event.note = note
         try await runner(folder.layout).upgradeHistory()
@@ -99,10 +103,10 @@ extension Operation {
     private func decision(
         _ kind: HistoryEvent.Kind, _ state: HistoryEntry.State, on migration: Migration,
         _ folder: Folder
-    ) throws -> HistoryEvent {
+    ) async throws -> HistoryEvent {
         var event = HistoryEvent(
             decision: kind, state: state, on: migration, layout: folder.layout)
-        let parser = workspace.parser(for: folder)
+        let parser = await parser(for: folder)
         do {
             if let up = migration.up { event.setUp(try parser.parse(up)) }
             if let down = migration.down, let parsed = try? parser.parse(down) {
@@ -116,7 +120,7 @@ extension Operation {
 
     private func progressDecision(
         _ migration: Migration, _ progress: HistoryEntry.Progress, _ count: Int, _ folder: Folder
-    ) throws -> HistoryEvent {
+    ) async throws -> HistoryEvent {
         let script = progress.direction == .up ? migration.up : migration.down
         guard let script else {
             throw RunFailure.refusal([
@@ -127,7 +131,7 @@ extension Operation {
             ])
         }
         do {
-            let parser = workspace.parser(for: folder)
+            let parser = await parser(for: folder)
             var event = HistoryEvent(
                 progressOf: migration, direction: progress.direction, done: count,
                 script: try parser.parse(script), layout: folder.layout)

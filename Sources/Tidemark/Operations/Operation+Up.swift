@@ -42,7 +42,7 @@ extension Operation {
         plan = self.plan(survey, options)
         result.findings = plan.notes
         let steps = try await prepare(plan, survey, options)
-        result.findings += steps.flatMap(\.findings)
+        result.findings += steps.findings + steps.versionFindings(server: session.serverVersion)
         var settings = workspace.runSettings
         settings.singleTransaction = options.singleTransaction
         await carryOut(steps, with: runner(folder.layout, settings: settings), into: &result)
@@ -80,14 +80,20 @@ extension Operation {
             guard let event = step.storedDownEvent else { continue }
             stored[event] = try await history.readTexts(ofEvent: event).down
         }
-        var parser = workspace.parser(for: survey.folder)
-        parser.standardConformingStrings =
-            await session.parameterStatus("standard_conforming_strings") != "off"
+        let parser = await parser(for: survey.folder)
         do {
             return try Preparation(parser: parser).prepare(plan, storedDowns: stored)
         } catch {
             throw RunFailure.refusal(error.findings)
         }
+    }
+
+    /// The parser for scripts of a folder, with what the server says about strings.
+    func parser(for folder: Folder) async -> ScriptParser {
+        var parser = workspace.parser(for: folder)
+        parser.standardConformingStrings =
+            await session.parameterStatus("standard_conforming_strings") != "off"
+        return parser
     }
 
     /// Runs steps and puts what happened into the result.

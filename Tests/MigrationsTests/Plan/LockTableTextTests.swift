@@ -90,6 +90,18 @@ import Testing
         #expect(locks("security label on role v is null").isEmpty)
     }
 
+    @Test func nestingIsFollowedAsDeepAsAnybodyWrites() {
+        func nested(_ depth: Int, _ open: String) -> String {
+            "select * from " + String(repeating: open, count: depth) + "t"
+                + String(repeating: ") x", count: depth)
+        }
+        #expect(locks(nested(50, "(select * from ")) == ["AccessShareLock on t"])
+        #expect(locks(nested(50, "(")) == ["AccessShareLock on t"])
+        #expect(locks(nested(100_000, "(select * from ")).isEmpty)
+        #expect(locks(nested(100_000, "(")).isEmpty)
+        #expect(locks("select " + String(repeating: "((", count: 50_000)).isEmpty)
+    }
+
     @Test func aStatementMayEndAnywhere() {
         let all = [
             LockCase.alterTable, LockCase.alterOther, LockCase.create, LockCase.dropAndMaintain,

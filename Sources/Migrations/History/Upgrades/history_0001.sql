@@ -61,7 +61,9 @@ create view tidemark.migration as
 with last as (
     select version, name,
         max(id) filter (where state is not null) as settled_id,
-        max(id) as last_id
+        max(id) as last_id,
+        max(id) filter (where state = 'reverted') as reverted_id,
+        count(*) filter (where state = 'applied') as times_applied
     from tidemark.event
     group by version, name
 )
@@ -90,7 +92,12 @@ select
     s.recorded_at as settled_at,
     s.db_user as settled_by,
     s.down_text is not null as has_down,
-    o.recorded_at as last_at
+    o.recorded_at as last_at,
+    -- A decision about an applied migration does not change its place in the order of application.
+    case when l.times_applied < 2 then s.id else (
+        select min(e.id) from tidemark.event as e
+        where e.version = l.version and e.name = l.name and e.state = 'applied'
+            and e.id > coalesce(l.reverted_id, 0)) end as applied_event
 from last as l
 join tidemark.event as o on o.id = l.last_id
 left join tidemark.event as s on s.id = l.settled_id;

@@ -34,6 +34,9 @@ extension QueryLocks {
             cursor.advanceIntoBrackets()
             return
         }
+        guard depth < Self.deepest else { return }
+        depth += 1
+        defer { depth -= 1 }
         if inside.startsQuery {
             parse(inside)
         } else if inside.opensQuery {

@@ -42,7 +42,9 @@ extension QueryLocks {
 
     /// A subquery with its alias, or a join in parentheses.
     private mutating func parseParenthesizedItem(_ cursor: inout TokenCursor) -> [FromItem] {
-        guard var inside = cursor.takeParentheses() else { return [] }
+        guard var inside = cursor.takeParentheses(), depth < Self.deepest else { return [] }
+        depth += 1
+        defer { depth -= 1 }
         if inside.startsQuery { return aliased(parse(inside), &cursor) }
         let items = parseFromList(&inside)
         guard !inside.isAtEnd else { return items }

@@ -5,6 +5,9 @@ struct QueryLocks {
     var locks = LockList()
     /// Names of common table expressions in force, which are no relations.
     var hidden: Set<String>
+    /// How many parentheses are open; what is deeper than anybody writes is not looked at.
+    var depth = 0
+    static let deepest = 100
 
     /// The locks of the statement at `cursor`; `view` is what it may read of itself.
     static func of(_ cursor: TokenCursor, hiding view: QualifiedName? = nil) -> LockList {
@@ -129,7 +132,8 @@ extension TokenCursor {
     /// Whether a parenthesis opens here with a query in it, perhaps after more parentheses.
     var opensQuery: Bool {
         var inside = self
-        while let next = inside.takeParentheses() {
+        for _ in 0..<QueryLocks.deepest {
+            guard let next = inside.takeParentheses() else { return false }
             if next.startsQuery { return true }
             inside = next
         }

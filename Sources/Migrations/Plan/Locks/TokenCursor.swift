@@ -5,6 +5,8 @@ struct TokenCursor {
     private let tokens: [Token]
     /// What a token is compared by: a word in lower case, a symbol as it is, anything else empty.
     private let spellings: [String]
+    /// For a parenthesis or bracket that opens, where it closes; the end of the statement if nowhere.
+    private let closings: [Int]
     private(set) var index: Int
     private let end: Int
 
@@ -17,22 +19,28 @@ struct TokenCursor {
             default: ""
             }
         }
+        closings = Self.closings(in: spellings)
         index = 0
         end = tokens.count
     }
 
+    private static func closings(in spellings: [String]) -> [Int] {
+        var closings = [Int](repeating: spellings.count, count: spellings.count)
+        var open: [Int] = []
+        for (index, spelling) in spellings.enumerated() {
+            switch spelling {
+            case "(", "[": open.append(index)
+            case ")", "]": if let start = open.popLast() { closings[start] = index }
+            default: break
+            }
+        }
+        return closings
+    }
+
     /// The part of `whole` with these positions.
     private init(_ whole: Self, _ part: Range<Int>) {
-        self = whole.ending(part.upperBound)
-        index = part.lowerBound
-    }
-
-    private init(tokens: [Token], spellings: [String], index: Int, end: Int) {
-        (self.tokens, self.spellings, self.index, self.end) = (tokens, spellings, index, end)
-    }
-
-    private func ending(_ end: Int) -> Self {
-        Self(tokens: tokens, spellings: spellings, index: index, end: end)
+        (tokens, spellings, closings) = (whole.tokens, whole.spellings, whole.closings)
+        (index, end) = (part.lowerBound, part.upperBound)
     }
 
     var isAtEnd: Bool { index >= end }
@@ -70,16 +78,8 @@ struct TokenCursor {
 
     /// Goes past one token, or past all of a parenthesis or bracket that opens here.
     mutating func advance() {
-        guard spelling == "(" || spelling == "[" else { return advanceIntoBrackets() }
-        var depth = 0
-        repeat {
-            switch spelling {
-            case "(", "[": depth += 1
-            case ")", "]": depth -= 1
-            default: break
-            }
-            index += 1
-        } while depth > 0 && index < end
+        let opens = spelling == "(" || spelling == "["
+        index = min((opens ? closings[index] : index) + 1, end)
     }
 
     /// Goes past one token, a bracket too, so that what is inside is seen next.
@@ -98,10 +98,9 @@ struct TokenCursor {
     /// What is inside the parentheses that open here, and goes past them.
     mutating func takeParentheses() -> Self? {
         guard spelling == "(" else { return nil }
-        let start = index + 1
+        let inside = index + 1..<min(closings[index], end)
         advance()
-        let isClosed = index > start && spellings[index - 1] == ")"
-        return Self(self, start..<(isClosed ? index - 1 : index))
+        return Self(self, inside)
     }
 
     /// The rest, cut at each `separator` outside parentheses.
