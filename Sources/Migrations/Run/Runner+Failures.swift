@@ -67,7 +67,8 @@ extension Runner {
                 findings: [
                     Finding(
                         rule: "outcome-unknown", severity: .error,
-                        message: "the connection was lost at the COMMIT of \(run.id), and the server "
+                        message:
+                            "the connection was lost at the COMMIT of \(run.id), and the server "
                             + "could not be asked which way it went: \(unknown.reason)",
                         location: location)
                 ],
@@ -219,7 +220,8 @@ extension Runner {
         let isLost = session?.code == .connectionLost || error is OutcomeUnknown
         if run.isInDoubt, isLost || (error as? RunFailure)?.code == .refused {
             let sure = run.done > 0 ? "\(done); " : ""
-            return "\(sure)statement \(run.done + 1) of \(run.id) was started outside a transaction, "
+            return
+                "\(sure)statement \(run.done + 1) of \(run.id) was started outside a transaction, "
                 + "and whether it took effect is not known yet\(before)"
         }
         if error is TransactionEnded {
