@@ -39,7 +39,7 @@ struct InterruptionTests {
 
     @Test func betweenTwoStatements() async throws {
         let project = try Project([
-            "sql/01_a.sql": "create table a (); create table b ();",
+            "sql/01_a.sql": "create table a (); create table b ();"
         ])
         let interruption = Interruption()
         let result = try await project.with(
@@ -82,7 +82,8 @@ struct InterruptionTests {
         ])
         let start = ContinuousClock.now
         let result = try await up(
-            project, 2, once: "query like 'create index concurrently i%' and wait_event_type = 'Lock'")
+            project, 2,
+            once: "query like 'create index concurrently i%' and wait_event_type = 'Lock'")
         #expect(ContinuousClock.now - start < .seconds(60))
         #expect(result.failure?.code == .interrupted)
         #expect(ExitStatus(result) == .partial)
