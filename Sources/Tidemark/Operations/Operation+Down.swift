@@ -128,7 +128,8 @@ extension Operation {
     private static func uncounted(_ trace: Rehearsal.StatementTrace) -> Finding {
         Finding(
             rule: "rows-not-counted", severity: .error,
-            message: "statement \(trace.number) of \(trace.id) does not run in one transaction with "
+            message:
+                "statement \(trace.number) of \(trace.id) does not run in one transaction with "
                 + "the others, so the rows that it destroys are not counted: \(trace.reason ?? "")",
             evidence: [trace.firstLine], remedy: "read it, then: tidemark down --allow data-loss")
     }
