@@ -82,7 +82,8 @@ import TidemarkTesting
         let shell = try shell()
         let holder = try await TestDatabase.current.connect(applicationName: "somebody")
         // The run lock, as another run would hold it.
-        let plan = try await shell.bash("tidemark plan --sql - | grep -o 'pg_advisory_lock(.*)'")
+        let plan = try await shell.bash(
+            "tidemark plan --sql - | grep -o 'pg_try_advisory_lock([0-9, ]*)'")
         try await holder.execute("select pg_catalog.\(plan.out)")
         let ended = try await shell.tidemark("up", "--lock-wait", "200ms")
         #expect(ended.code == 75, ended.said)
