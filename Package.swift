@@ -117,6 +117,7 @@ let package = Package(
                 "TidemarkCLI", "Tidemark", "PostgresSession", "Proving", "Reports",
                 "TidemarkTesting", subprocess, systemPackage,
             ],
+            exclude: ["Golden"],
             swiftSettings: settings()),
         .testTarget(
             name: "FaultTests",

@@ -80,7 +80,8 @@ struct FinalState: Equatable {
                 union all select 'people ' || people::text from people order by 1
                 """),
             history: try await lines(
-                "select version, name, state, checksum, statements_total from tidemark.migration order by 1"),
+                "select version, name, state, checksum, statements_total from tidemark.migration order by 1"
+            ),
             invalidIndexes: try await lines(
                 "select indexrelid::regclass from pg_index where not indisvalid"),
             doneTwice: try await lines(

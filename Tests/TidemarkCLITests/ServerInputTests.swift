@@ -64,6 +64,7 @@ struct ServerInputTests {
         // A server of the shell's own: PostgreSQL refuses root, so it runs as postgres there.
         let ended = try await shell.bash(
             """
+            PATH=$PATH:/usr/sbin:/sbin
             as() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
             folder=$(as mktemp -d)
             trap 'as \(programs)/pg_ctl -D "$folder/data" -m immediate stop >/dev/null 2>&1; \

@@ -40,7 +40,8 @@ struct ConcurrentlyTests {
         #expect(try await project.column("select count(*) from a") == ["3"])
         #expect(
             try await project.events() == [
-                "progress", "start", "progress", "start", "progress", "progress", "start", "progress",
+                "progress", "start", "progress", "start", "progress", "progress", "start",
+                "progress",
                 "apply",
             ])
         #expect(
@@ -81,7 +82,8 @@ struct ConcurrentlyTests {
     @Test func case43ADatabaseIsMadeAndDropped() async throws {
         let name = "made_\(UInt32.random(in: 0...UInt32.max))"
         let project = try Project([
-            "sql/00_a.sql": "create database \(name);", "down/00_a_down.sql": "drop database \(name);",
+            "sql/00_a.sql": "create database \(name);",
+            "down/00_a_down.sql": "drop database \(name);",
         ])
         #expect(try await project.up().failure == nil)
         #expect(
@@ -145,10 +147,12 @@ struct ConcurrentlyTests {
         #expect(failure.databaseState.hasPrefix("statements 1 to 2 of 4 of 00_a are applied"))
         #expect(ExitStatus(result) == .partial)
         #expect(try await project.history() == ["00_a": "partial 2/4"])
-        #expect(try await project.column("select count(*) from pg_index where not indisvalid") == ["0"])
+        #expect(
+            try await project.column("select count(*) from pg_index where not indisvalid") == ["0"])
         #expect(try await project.states() == ["00_a": .interrupted])
 
-        _ = try await project.database.execute("delete from a where ctid = (select min(ctid) from a)")
+        _ = try await project.database.execute(
+            "delete from a where ctid = (select min(ctid) from a)")
         let second = try await project.up()
         #expect(second.failure == nil)
         #expect(second.outcomes.map(\.statements) == [2])
@@ -159,11 +163,14 @@ struct ConcurrentlyTests {
     }
 
     @Test func case51FirstStatementThatFailsLeavesNothing() async throws {
-        let project = try Project(["sql/00_a.sql": "create table a as select 1 as id from generate_series(1, 2);",
-            "sql/01_i.sql": "create unique index concurrently on a (id);"])
+        let project = try Project([
+            "sql/00_a.sql": "create table a as select 1 as id from generate_series(1, 2);",
+            "sql/01_i.sql": "create unique index concurrently on a (id);",
+        ])
         let result = try await project.up()
         #expect(result.failure?.server?.sqlState == "23505")
-        #expect(try await project.column("select count(*) from pg_index where not indisvalid") == ["0"])
+        #expect(
+            try await project.column("select count(*) from pg_index where not indisvalid") == ["0"])
         #expect(try await project.history() == ["00_a": "applied", "01_i": "failed"])
         #expect(try await project.states()["01_i"] == .pending)
     }

@@ -54,7 +54,8 @@ struct CopyRunTests {
 
     @Test func dataInAnOwnBlockAndOutsideATransaction() async throws {
         let project = try Project([
-            "sql/00_a.sql": "create table a (n int);\nbegin;\ncopy a from stdin;\n1\n\\.\ncommit;\n",
+            "sql/00_a.sql":
+                "create table a (n int);\nbegin;\ncopy a from stdin;\n1\n\\.\ncommit;\n",
             "sql/01_b.sql": "-- tidemark: transaction none\ncopy a from stdin;\n2\n\\.\n",
         ])
         #expect(try await project.up().failure == nil)
@@ -82,7 +83,8 @@ struct CopyRunTests {
         let project = try Project(["sql/00_a.sql": text + "\\.\ncreate index on a (n);\n"])
         #expect(try await project.up().failure == nil)
         #expect(try await project.column("select count(*), max(n) from a") == ["35000"])
-        #expect(try await project.column("select length(up_text) < 300 from tidemark.event") == ["t"])
+        #expect(
+            try await project.column("select length(up_text) < 300 from tidemark.event") == ["t"])
         #expect(try await project.up().outcomes.isEmpty)
     }
 }

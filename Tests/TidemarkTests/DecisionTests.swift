@@ -20,7 +20,8 @@ struct DecisionTests {
         }
         #expect(recorded.map(\.description) == ["01_a", "02_b"])
         #expect(try await project.events() == ["baseline", "baseline"])
-        #expect(try await project.states() == ["01_a": .applied, "02_b": .applied, "03_c": .pending])
+        #expect(
+            try await project.states() == ["01_a": .applied, "02_b": .applied, "03_c": .pending])
         let again = await refusal {
             try await project.with { operation, folder in
                 try await operation.baseline(folder, upTo: id("03_c"))
@@ -45,7 +46,10 @@ struct DecisionTests {
         #expect(
             try await project.column("select note from tidemark.event where kind = 'repair'")
                 == ["was run by hand"])
-        #expect(try await project.column("select count(*) from pg_attribute where attrelid = 'a'::regclass and attnum > 0") == ["0"])
+        #expect(
+            try await project.column(
+                "select count(*) from pg_attribute where attrelid = 'a'::regclass and attnum > 0")
+                == ["0"])
     }
 
     @Test func acceptEditKeepsTheOrderOfApplication() async throws {
@@ -71,7 +75,9 @@ struct DecisionTests {
     }
 
     @Test func markRevertedMendsAMissingFile() async throws {
-        let project = try Project(["sql/01_a.sql": "create table a ();", "sql/02_b.sql": "select 1;"])
+        let project = try Project([
+            "sql/01_a.sql": "create table a ();", "sql/02_b.sql": "select 1;",
+        ])
         try await project.up()
         try project.remove("sql/01_a.sql")
         #expect(try await project.states()["01_a"] == .missing)
@@ -101,7 +107,8 @@ struct DecisionTests {
 
     @Test func statementsDoneAllAndNone() async throws {
         let files = [
-            "sql/01_a.sql": "create table a (n int); create index concurrently i on a (n); select 1/0;",
+            "sql/01_a.sql":
+                "create table a (n int); create index concurrently i on a (n); select 1/0;",
             "down/01_a_down.sql": "drop table a;",
         ]
         let project = try Project(files)

@@ -28,7 +28,8 @@ struct DownTests {
         try await project.up()
         #expect(try await project.down(.all).outcomes.count == 3)
         #expect(try await project.tables().isEmpty)
-        #expect(try await project.states() == ["01_a": .pending, "02_b": .pending, "03_c": .pending])
+        #expect(
+            try await project.states() == ["01_a": .pending, "02_b": .pending, "03_c": .pending])
         #expect(try await project.down().outcomes.isEmpty)
     }
 
@@ -51,7 +52,10 @@ struct DownTests {
         try await project.up()
         let results = try await project.redo(2)
         #expect(results.map(\.direction) == [.down, .up])
-        #expect(results.map { $0.outcomes.map(\.id.description) } == [["03_c", "02_b"], ["02_b", "03_c"]])
+        #expect(
+            results.map { $0.outcomes.map(\.id.description) } == [
+                ["03_c", "02_b"], ["02_b", "03_c"],
+            ])
         #expect(
             try await project.events() == [
                 "apply", "apply", "apply", "revert", "revert", "apply", "apply",
@@ -81,7 +85,9 @@ struct DownTests {
         #expect(result.failure?.code == .failed)
         #expect(try await project.history() == ["01_a": "partial 2/4"])
         #expect(ExitStatus(result) == .partial)
-        #expect(result.failure?.databaseState.contains("statements 1 to 2 of 4 of 01_a are reverted") == true)
+        #expect(
+            result.failure?.databaseState.contains("statements 1 to 2 of 4 of 01_a are reverted")
+                == true)
         let refused = await refusal { try await project.up() }
         #expect(refused?.findings.map(\.rule) == ["interrupted"])
         try project.write([
@@ -160,7 +166,9 @@ struct DownTests {
         let project = try Project(Self.three)
         try await project.up { $0.target = .count(1) }
         let failure = await refusal {
-            try await project.with { operation, folder in try await operation.findApplied("3", folder) }
+            try await project.with { operation, folder in
+                try await operation.findApplied("3", folder)
+            }
         }
         #expect(failure?.findings.map(\.rule) == ["not-applied"])
     }

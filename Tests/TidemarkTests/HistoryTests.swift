@@ -52,7 +52,8 @@ struct HistoryTests {
         let project = try Project(["sql/00_a.sql": "select 'secret' || 1/0;"])
         try await project.up()
         let row = try await project.database.query(
-            "select error ->> 'code', error ->> 'sqlstate', error ->> 'statement', error::text from tidemark.event")[0]
+            "select error ->> 'code', error ->> 'sqlstate', error ->> 'statement', error::text from tidemark.event"
+        )[0]
         #expect(row[0..<3] == ["failed", "22012", "1"])
         #expect(row[3]?.contains("secret") == false)
         #expect(row[3]?.contains("00_a.sql:1:1") == true)
@@ -60,7 +61,8 @@ struct HistoryTests {
 
     @Test func aSchemaOfThatNameThatIsNotOursIsLeftAlone() async throws {
         let project = try Project(["sql/00_a.sql": "create table a ();"])
-        _ = try await project.database.execute("create schema tidemark; create table tidemark.event ()")
+        _ = try await project.database.execute(
+            "create schema tidemark; create table tidemark.event ()")
         let failure = await refusal { try await project.up { $0.allowExisting = true } }
         let result = failure == nil ? try? await project.up { $0.allowExisting = true } : nil
         #expect(failure != nil || result?.failure?.findings.map(\.rule) == ["history-schema"])

@@ -39,7 +39,7 @@ struct InterruptionTests {
 
     @Test func betweenTwoStatements() async throws {
         let project = try Project([
-            "sql/01_a.sql": "create table a (); create table b ();",
+            "sql/01_a.sql": "create table a (); create table b ();"
         ])
         let interruption = Interruption()
         let result = try await project.with(
@@ -82,8 +82,9 @@ struct InterruptionTests {
         ])
         let start = ContinuousClock.now
         let result = try await up(
-            project, 2, once: "query like 'create index concurrently i%' and wait_event_type = 'Lock'")
-        #expect(ContinuousClock.now - start < .seconds(15))
+            project, 2,
+            once: "query like 'create index concurrently i%' and wait_event_type = 'Lock'")
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(result.failure?.code == .interrupted)
         #expect(ExitStatus(result) == .partial)
         #expect(try await project.history() == ["01_a": "partial 1/2"])
@@ -124,12 +125,12 @@ struct InterruptionTests {
         let interruption = Interruption()
         let start = ContinuousClock.now
         let result = try await project.with(
-            [.lockTimeout: "50ms", .lockBackoff: "30s..60s"], interruption: interruption,
+            [.lockTimeout: "50ms", .lockBackoff: "5min..10min"], interruption: interruption,
             observe: { event in
                 if case .retrying = event { interruption.interrupt(signal: 2) }
             }
         ) { operation, folder in try await operation.up(folder, UpOptions()) }
-        #expect(ContinuousClock.now - start < .seconds(10))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(result.failure?.code == .interrupted)
         #expect(ExitStatus(result) == .interrupted)
         try await blocker.execute("commit")

@@ -159,7 +159,9 @@ struct LockTests {
         async let second = project.up([.lockWait: "30s"])
         #expect(try await first.failure == nil)
         #expect(try await second.failure == nil)
-        #expect(try await project.column("select indisvalid from pg_index where indexrelid = 'i'::regclass") == ["t"])
+        #expect(
+            try await project.column(
+                "select indisvalid from pg_index where indexrelid = 'i'::regclass") == ["t"])
     }
 }
 

@@ -124,7 +124,9 @@ struct OwnTransactionTests {
         #expect(result.failure == nil)
         #expect(result.findings.count { $0.rule == "transaction-control" } == 2)
         #expect(
-            result.findings.allSatisfy { $0.rule != "transaction-control" || $0.severity == .warning })
+            result.findings.allSatisfy {
+                $0.rule != "transaction-control" || $0.severity == .warning
+            })
         #expect(try await project.tables() == ["a", "b", "c"])
         #expect(try await project.history() == ["1_a": "applied"])
     }

@@ -38,14 +38,20 @@ struct PlanTests {
                 == ["UPDATE 5", "SET", "ALTER TABLE", "-", "BEGIN", "DELETE 2", "COMMIT"])
         #expect(rehearsal.statements[3].reason != nil)
         #expect(!rehearsal.isComplete)
-        #expect(rehearsal.statements[0].locks.contains { $0.relation == "a" && $0.mode == "RowExclusiveLock" })
+        #expect(
+            rehearsal.statements[0].locks.contains {
+                $0.relation == "a" && $0.mode == "RowExclusiveLock"
+            })
         #expect(
             rehearsal.statements[2].locks.contains {
                 $0.relation == "a" && $0.mode == "AccessExclusiveLock"
             })
         #expect(rehearsal.rowsAtStake.map(\.rows) == [2])
         #expect(try await project.column("select array_agg(n) from a") == before)
-        #expect(try await project.column("select count(*) from pg_attribute where attrelid = 'a'::regclass and attnum > 0") == ["1"])
+        #expect(
+            try await project.column(
+                "select count(*) from pg_attribute where attrelid = 'a'::regclass and attnum > 0")
+                == ["1"])
         #expect(try await project.events() == ["apply"])
     }
 
@@ -61,13 +67,15 @@ struct PlanTests {
     @Test func executeSaysWhatOneTransactionCannotShow() async throws {
         let project = try Project([
             "sql/01_e.sql": "create type e as enum ('a'); create table t (e e);",
-            "sql/02_v.sql": "alter type e add value 'b';", "sql/03_u.sql": "insert into t values ('b');",
+            "sql/02_v.sql": "alter type e add value 'b';",
+            "sql/03_u.sql": "insert into t values ('b');",
         ])
         try await project.up { $0.target = .count(1) }
         let plan = try await project.plan(execute: true)
         #expect(plan.failure == nil)
         #expect(plan.rehearsal?.isComplete == false)
-        #expect(plan.rehearsal?.statements.last?.reason?.contains("unsafe use of new value") == true)
+        #expect(
+            plan.rehearsal?.statements.last?.reason?.contains("unsafe use of new value") == true)
     }
 
     @Test func theScriptDoesWhatUpDoes() async throws {
@@ -100,7 +108,10 @@ struct PlanTests {
         try project.write(["plan.sql": script])
         let psql = try await runProgram(
             project.database.binaries.path(of: "psql"),
-            ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", project.path("plan.sql"), project.database.conninfo])
+            [
+                "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", project.path("plan.sql"),
+                project.database.conninfo,
+            ])
         #expect(psql.exitCode == 0, "\(psql.complaint)")
         let byScript = try await present(project)
         let dump = try await schema(project)

@@ -163,7 +163,7 @@ func id(_ text: String) -> MigrationID {
 
 /// Waits until a query answers `t`, for what another session is about to do.
 func eventually(
-    _ session: Session, _ sql: String, within limit: Duration = .seconds(10)
+    _ session: Session, _ sql: String, within limit: Duration = .seconds(60)
 ) async throws {
     let end = ContinuousClock.now + limit
     while try await session.query(sql).rows.first?[0] != "t" {

@@ -15,12 +15,18 @@ struct RepeatableTests {
         ])
         #expect(try await project.up([.layout: "flyway"]).outcomes.count == 2)
         #expect(try await project.up([.layout: "flyway"]).outcomes.isEmpty)
-        try project.write(["sql/R__view.sql": "create or replace view v as select n from a; -- same"])
+        try project.write([
+            "sql/R__view.sql": "create or replace view v as select n from a; -- same"
+        ])
         #expect(try await project.up([.layout: "flyway"]).outcomes.isEmpty)
-        try project.write(["sql/R__view.sql": "create or replace view v as select n, 1 as m from a;"])
+        try project.write([
+            "sql/R__view.sql": "create or replace view v as select n, 1 as m from a;"
+        ])
         let result = try await project.up([.layout: "flyway"])
         #expect(result.outcomes.map(\.id.name) == ["view"])
-        #expect(try await project.column("select count(*) from information_schema.columns where table_name = 'v'") == ["2"])
+        #expect(
+            try await project.column(
+                "select count(*) from information_schema.columns where table_name = 'v'") == ["2"])
         #expect(try await project.events() == ["apply", "apply", "apply"])
     }
 

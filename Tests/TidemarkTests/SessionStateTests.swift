@@ -77,7 +77,8 @@ struct SessionStateTests {
         #expect(try await project.up([.role: role]).failure == nil)
         #expect(
             try await project.column(
-                "select distinct pg_get_userbyid(relowner) from pg_class where relname in ('a', 'event')")
+                "select distinct pg_get_userbyid(relowner) from pg_class where relname in ('a', 'event')"
+            )
                 == [role])
         _ = try await project.database.execute("drop owned by \(role); drop role \(role)")
     }

@@ -28,7 +28,9 @@ struct SingleTransactionTests {
         #expect(try await project.tables() == ["a", "b", "c", "d"])
         #expect(
             try await project.column(
-                "select count(distinct xmin::text) from tidemark.event where kind = 'apply'") == ["1"])
+                "select count(distinct xmin::text) from tidemark.event where kind = 'apply'") == [
+                    "1"
+                ])
     }
 
     @Test func refusedWithTheReasonPerFile() async throws {

@@ -18,7 +18,8 @@ struct StatementTrapTests {
         #expect(result.failure?.server?.sqlState == "55P04")
         #expect(result.failure?.findings[0].remedy?.contains("next migration") == true)
         try project.write([
-            "sql/01_v.sql": "alter type e add value 'b';", "sql/02_u.sql": "insert into t values ('b');",
+            "sql/01_v.sql": "alter type e add value 'b';",
+            "sql/02_u.sql": "insert into t values ('b');",
         ])
         let together = try await project.up { $0.singleTransaction = true }
         #expect(together.failure?.server?.sqlState == "55P04")

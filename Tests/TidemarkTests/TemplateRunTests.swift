@@ -33,7 +33,8 @@ struct TemplateRunTests {
         #expect(failure.findings[0].location?.line == 4)
         #expect(failure.failedStatement?.statement.text.contains("hush") == false)
         #expect(
-            try await project.column("select count(*) from tidemark.event where event::text like '%hush%'")
+            try await project.column(
+                "select count(*) from tidemark.event where event::text like '%hush%'")
                 == ["0"])
     }
 

@@ -3,14 +3,33 @@ import Migrations
 
 /// Turns SIGINT and SIGTERM into an orderly end.
 ///
-/// The signals are blocked in every thread and taken by one that waits for them, where anything may be
-/// called. While a run is under way it is asked to stop, and the server to cancel its statement; a
-/// second signal ends the process at once. Otherwise there is nothing to clean up.
+/// A handler puts the signal into a pipe, and a thread takes it out, where anything may be called. Blocking
+/// the signals in every thread is no way: the main thread waits inside the runtime with none blocked.
+/// While a run is under way it is asked to stop, and the server to cancel its statement; a second signal
+/// ends the process at once. Otherwise there is nothing to clean up.
 enum SignalWatch {
-    /// Blocks the signals; before any other thread is started, as threads inherit the mask.
-    static func block() {
-        var set = sigset()
-        unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    /// Both ends of the pipe; written before the handler is installed, and only read from then on.
+    private nonisolated(unsafe) static var readEnd: Int32 = -1
+    private nonisolated(unsafe) static var writeEnd: Int32 = -1
+
+    /// Catches the signals from here on; `start` says what happens then.
+    static func catchSignals() {
+        var ends: [Int32] = [-1, -1]
+        guard unsafe pipe(&ends) == 0 else { return }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        unsafe readEnd = ends[0]
+        unsafe writeEnd = ends[1]
+        var action = sigaction()
+        unsafe action.__sigaction_handler.sa_handler = { number in
+            // Only what the manual page signal-safety allows.
+            let before = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = unsafe write(SignalWatch.writeEnd, &byte, 1)
+            errno = before
+        }
+        action.sa_flags = SA_RESTART
+        unsafe sigaction(SIGINT, &action, nil)
+        unsafe sigaction(SIGTERM, &action, nil)
         // A closed pipe is told by write(), not by a signal that would end a migration half-way.
         signal(SIGPIPE, SIG_IGN)
     }
@@ -32,27 +51,23 @@ enum SignalWatch {
     }
 
     private static func wait(_ interruption: Interruption) {
-        var set = sigset()
-        var signal: Int32 = 0
-        while unsafe sigwait(&set, &signal) != 0 {}
-        let first = signal
+        let first = next()
         guard interruption.isWatching else { _exit(128 + first) }
         // Again and again, as a request that comes between two statements hits none.
-        var pause = timespec(tv_sec: 0, tv_nsec: 100_000_000)
         while true {
             interruption.interrupt(signal: first)
-            if unsafe sigtimedwait(&set, nil, &pause) > 0 {
+            var wanted = unsafe pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+            if unsafe poll(&wanted, 1, 100) > 0 {
                 _ = unsafe write(2, "stopped at once; look: tidemark status\n", 39)
                 _exit(3)
             }
         }
     }
 
-    private static func sigset() -> sigset_t {
-        var set = sigset_t()
-        unsafe sigemptyset(&set)
-        unsafe sigaddset(&set, SIGINT)
-        unsafe sigaddset(&set, SIGTERM)
-        return set
+    /// Waits for a signal.
+    private static func next() -> Int32 {
+        var byte: UInt8 = 0
+        while unsafe read(readEnd, &byte, 1) != 1 {}
+        return Int32(byte)
     }
 }
