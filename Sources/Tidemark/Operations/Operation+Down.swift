@@ -55,7 +55,7 @@ extension Operation {
                 planned.uncounted = rehearsal.statements.filter(\.isRefused).map(Self.uncounted)
             } catch let failure as RunFailure where failure.code == .failed {
                 // In one transaction steps may fail that do not fail each in its own.
-                guard options.allowDataLoss else { throw Self.uncounted(failure, steps.count) }
+                guard options.allowDataLoss else { throw Self.uncounted(failure, steps) }
                 planned.findings += failure.findings.map(Self.uncounted)
             }
         }
@@ -135,8 +135,9 @@ extension Operation {
     }
 
     /// The failure of the count, with the way around it where the count itself may be the reason.
-    private static func uncounted(_ failure: RunFailure, _ steps: Int) -> RunFailure {
-        guard steps > 1 else { return failure }
+    private static func uncounted(_ failure: RunFailure, _ steps: [PreparedStep]) -> RunFailure {
+        let segments = steps.flatMap(\.script.segments)
+        guard segments.count > 1 else { return failure }
         var failure = failure
         failure.next =
             "revert fewer with N or --to; or without counting rows: "
