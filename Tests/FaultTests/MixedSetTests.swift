@@ -65,6 +65,38 @@ struct MixedSetTests {
             fault, at: messages[number], of: expected.messages - 1, on: .current, expected.state)
     }
 
+    @Test func aSecondSignalEndsItAtOnce() async throws {
+        let proxy = try CuttingProxy(
+            to: TestDatabase.current.connection, rule: .hold(afterMessages: 90))
+        let tidemark = Tidemark(folder: try MixedSet.folder())
+        let end = try await tidemark.up(on: proxy.connection.textWithSecrets) { process in
+            while !proxy.isHolding { try await Task.sleep(for: .milliseconds(1)) }
+            kill(process, SIGINT)
+            try await Task.sleep(for: .milliseconds(250))
+            kill(process, SIGTERM)
+        }
+        #expect(end.exitCode == 3)
+        #expect(end.said.contains("stopped at once; look: tidemark status"))
+        proxy.release(forwarding: false)
+        #expect(try await tidemark.up(on: TestDatabase.current.conninfo).exitCode == 0)
+    }
+
+    @Test func aSignalWhileWaitingForAnotherRun() async throws {
+        let holder = try await TestDatabase.current.connect()
+        try await holder.execute("select pg_advisory_lock(1953064037, 1835102827)")
+        let end = try await Tidemark(folder: try MixedSet.folder())
+            .up(on: TestDatabase.current.conninfo) { process in
+                let looked = "select 1 from pg_stat_activity where application_name = 'tidemark up'"
+                while try await holder.query(looked).rows.isEmpty {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                try await Task.sleep(for: .milliseconds(100))
+                kill(process, SIGTERM)
+            }
+        #expect(end.exitCode == 143, "\(end)")
+        await holder.close()
+    }
+
     private func check(
         _ fault: Fault, at message: Int, of last: Int, on database: TestDatabase,
         _ expected: FinalState
