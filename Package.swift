@@ -113,7 +113,11 @@ let package = Package(
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
-            dependencies: ["TidemarkCLI", "Tidemark", "PostgresSession", "TidemarkTesting"],
+            dependencies: [
+                "TidemarkCLI", "Tidemark", "PostgresSession", "Proving", "Reports",
+                "TidemarkTesting", subprocess, systemPackage,
+            ],
+            exclude: ["Golden"],
             swiftSettings: settings()),
         .testTarget(
             name: "FaultTests",

@@ -5,7 +5,7 @@ import TidemarkTesting
 
 /// What happens to a server when its parent dies by a signal.
 @Suite struct OrphanTests {
-    @Test(.timeLimit(.minutes(1)), arguments: ["KILL", "TERM", "INT", "HUP"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["KILL", "TERM", "INT", "HUP"])
     func theServerGoesWithItsParent(signal: String) async throws {
         let folder = try TemporaryDirectory()
         _ = try await runProgram("chmod", ["777", folder.path])

@@ -44,6 +44,19 @@ import TidemarkTesting
         #expect(try await session.query(question).rows[0].values == [nil, nil, nil, nil])
     }
 
+    @Test func whatSupabaseAlwaysHasIsFoundWithoutItsSchema() async throws {
+        try await installShim(.supabase, into: session)
+        let later = try await TestDatabase.current.connect()
+        #expect(
+            try await later.query("show search_path").scalar == "\"$user\", public, extensions")
+        let available = try await later.query(
+            "select 1 from pg_available_extensions where name = 'pgcrypto'")
+        if !available.rows.isEmpty {
+            try await later.execute("create table t (token bytea default gen_random_bytes(8))")
+        }
+        await later.close()
+    }
+
     @Test func policiesCanUseIt() async throws {
         try await installShim(.supabase, into: session)
         try await session.execute(

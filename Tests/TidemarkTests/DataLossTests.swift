@@ -135,6 +135,27 @@ struct DataLossTests {
         #expect(try await project.events() == ["apply"])
     }
 
+    /// A new enum value cannot be used in the transaction that adds it, and the count is one.
+    @Test func whatFailsOnlyInOneTransactionRunsWithPermission() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create type mood as enum ('a'); create table t (m mood);",
+            "down/01_a_down.sql": "insert into t values ('b'); drop table t; drop type mood;",
+            "sql/02_b.sql": "select 1;",
+            "down/02_b_down.sql": "alter type mood add value 'b';",
+        ])
+        try await project.up()
+        let failure = await refusal { try await project.down(.all) }
+        let refused = try #require(failure?.findings.first)
+        #expect(refused.rule == "rows-not-counted")
+        #expect(refused.message.contains("unsafe use of new value"))
+        #expect(refused.remedy?.contains("--allow data-loss") == true)
+        let result = try await project.down(.all, allowDataLoss: true)
+        #expect(result.failure == nil)
+        let warning = try #require(result.findings.first { $0.rule == "rows-not-counted" })
+        #expect(warning.severity == .warning)
+        #expect(try await project.tables().isEmpty)
+    }
+
     @Test func deferredChecksOfOneFileDoNotStopTheCountOfTheNext() async throws {
         let project = try Project([
             "sql/01_a.sql": """

@@ -35,12 +35,13 @@ extension Planner {
             remedy: "give it a newer version, or run it late: tidemark up --allow-out-of-order")
     }
 
-    func gap(_ status: MigrationStatus) -> Finding {
-        Finding(
+    func gap(_ status: MigrationStatus, after last: MigrationID?) -> Finding {
+        let first = last.map { "apply what comes before it: tidemark up --to \($0.typed); " } ?? ""
+        return Finding(
             rule: "code-migration", severity: .error,
             message: "\(status.id) is program code, which Tidemark cannot run",
             location: location(status),
-            remedy: "run it with its own tool, then: tidemark repair --mark-applied "
+            remedy: first + "run it with its own tool; then: tidemark repair --mark-applied "
                 + status.id.typed)
     }
 

@@ -53,7 +53,7 @@ public struct Planner: Sendable {
         case .outOfOrder:
             if !allowOutOfOrder { plan.refusals.append(outOfOrder(status)) }
         case .gap:
-            plan.refusals.append(gap(status))
+            plan.refusals.append(gap(status, after: plan.steps.last?.id))
             return nil
         default: return nil
         }

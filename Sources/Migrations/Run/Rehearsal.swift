@@ -14,6 +14,8 @@ public struct Rehearsal: Sendable, Hashable {
         public var commandTag: String?
         /// Why it was not run.
         public var reason: String?
+        /// Whether the server refused it in the rehearsal's one transaction, which its text did not tell.
+        public var isRefused = false
         /// The locks on relations that it added, by the relation's name.
         public var locks: [LockTaken]
         /// The time it took.

@@ -163,7 +163,15 @@ extension Runner {
 
     /// Remedies for what migrations run into most and the server gives no hint for.
     private func remedy(for server: ServerError) -> String? {
-        switch server.sqlState {
+        if let table = ToolTable.missing(in: server, layout: layout) {
+            return "it is the history table of the folder's own tool, which no migration makes: "
+                + table.definition
+        }
+        return switch server.sqlState {
+        case "42601" where server.message.hasSuffix("in FROM must have an alias"):
+            "PostgreSQL 16 and later take it without one: migrate such a server, or add the alias"
+        case "42704" where server.message.contains("_not_null\" for table"):
+            "NOT NULL constraints have names from PostgreSQL 18 on: migrate such a server"
         case "2D000":
             "a procedure that commits runs outside a transaction: -- tidemark: transaction none"
         case "55P04":

@@ -75,6 +75,7 @@ extension Runner {
         {
             try await session.execute("rollback to savepoint tidemark_rehearsal")
             trace.reason = error.server?.message
+            trace.isRefused = true
         }
         trace.duration = ContinuousClock.now - start
         return trace

@@ -1,5 +1,6 @@
 -- What Supabase puts around a project's own schema, as far as migrations and policies rely on it:
--- the API roles, and schema auth with its functions. For servers that are not Supabase.
+-- the API roles, schema auth with its functions, the extensions that are always there, and the
+-- search path. For servers that are not Supabase.
 -- May be run again. Refuses where a schema auth is there that this file did not make.
 do $shim$
 declare
@@ -7,6 +8,7 @@ declare
     wanted constant text[] := array['anon', 'authenticated', 'service_role', 'authenticator'];
     missing text[];
     role_name text;
+    extension_name text;
 begin
     if exists (select from pg_catalog.pg_namespace
                where nspname = 'auth' and obj_description(oid, 'pg_namespace') is distinct from mark)
@@ -17,8 +19,8 @@ begin
     end if;
 
     -- Roles belong to the whole cluster: only one installation at a time may make them.
-    select array_agg(name) into missing from unnest(wanted) as name
-    where name not in (select rolname from pg_catalog.pg_roles);
+    select array_agg(wish) into missing from unnest(wanted) as wish
+    where wish not in (select rolname from pg_catalog.pg_roles);
     if missing is not null and (select rolsuper from pg_catalog.pg_roles where rolname = current_user)
     then
         lock table pg_catalog.pg_authid in share row exclusive mode;
@@ -49,6 +51,16 @@ begin
     if to_regnamespace('extensions') is null then
         create schema extensions;
     end if;
+    -- Supabase has these two in place, and finds them without their schema.
+    for extension_name in
+        select available.name from pg_catalog.pg_available_extensions as available
+        where available.name in ('pgcrypto', 'uuid-ossp') and installed_version is null
+    loop
+        execute format('create extension %I with schema extensions', extension_name);
+    end loop;
+    execute format('alter database %I set search_path = "$user", public, extensions',
+        current_database());
+
     grant usage on schema public, auth, extensions to anon, authenticated, service_role;
 
     if to_regclass('auth.users') is null then

@@ -1,5 +1,6 @@
 public import Findings
 public import Migrations
+import PostgresSession
 import SQLText
 
 /// What `down` is asked to do beyond the configuration.
@@ -44,12 +45,14 @@ extension Operation {
         if !steps.isEmpty { try await refuseReadOnly() }
         var planned = PlannedDown(
             steps: steps, layout: folder.layout, rowsAtStake: [],
-            findings: plan.notes + steps.flatMap(\.findings),
+            findings: plan.notes + steps.findings
+                + steps.versionFindings(server: session.serverVersion),
             uncounted: steps.compactMap(Self.uncountable))
         if planned.uncounted.isEmpty, !steps.isEmpty {
             do {
                 let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
                 planned.rowsAtStake = rehearsal.rowsAtStake
+                planned.uncounted = rehearsal.statements.filter(\.isRefused).map(Self.uncounted)
             } catch let failure as RunFailure where failure.code == .failed {
                 // In one transaction steps may fail that do not fail each in its own.
                 guard options.allowDataLoss else { throw Self.uncounted(failure, steps.count) }
@@ -59,6 +62,12 @@ extension Operation {
         guard options.allowDataLoss else {
             try Self.refuseDataLoss(planned)
             return planned
+        }
+        planned.findings += planned.uncounted.map { finding in
+            var warning = finding
+            warning.severity = .warning
+            warning.remedy = nil
+            return warning
         }
         return planned
     }
@@ -113,6 +122,16 @@ extension Operation {
             }
         }
         return nil
+    }
+
+    /// A statement that does not run in one transaction with the others.
+    private static func uncounted(_ trace: Rehearsal.StatementTrace) -> Finding {
+        Finding(
+            rule: "rows-not-counted", severity: .error,
+            message:
+                "statement \(trace.number) of \(trace.id) does not run in one transaction with "
+                + "the others, so the rows that it destroys are not counted: \(trace.reason ?? "")",
+            evidence: [trace.firstLine], remedy: "read it, then: tidemark down --allow data-loss")
     }
 
     /// The failure of the count, with the way around it where the count itself may be the reason.

@@ -1,6 +1,7 @@
 import Configuration
 import Findings
 public import Migrations
+import PostgresSession
 
 extension Operation {
     /// Plans without changing anything.
@@ -23,7 +24,8 @@ extension Operation {
         let steps = try await prepare(plan, survey)
         var result = PlanResult(
             direction: direction, layout: folder.layout, steps: steps, refusals: plan.refusals,
-            findings: plan.notes + steps.flatMap(\.findings))
+            findings: plan.notes + steps.findings
+                + steps.versionFindings(server: session.serverVersion))
         guard execute, plan.refusals.isEmpty else { return result }
         do {
             result.rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: true)

@@ -42,7 +42,7 @@ extension Operation {
         plan = self.plan(survey, options)
         result.findings = plan.notes
         let steps = try await prepare(plan, survey, options)
-        result.findings += steps.flatMap(\.findings)
+        result.findings += steps.findings + steps.versionFindings(server: session.serverVersion)
         var settings = workspace.runSettings
         settings.singleTransaction = options.singleTransaction
         await carryOut(steps, with: runner(folder.layout, settings: settings), into: &result)

@@ -89,7 +89,7 @@ struct FolderHabits {
     }
 
     private static func next(_ versions: [String], width: Int) -> String {
-        let wide = max(versions.map(\.count).max() ?? 0, width)
+        let wide = versions.map(\.count).max() ?? width
         let digits = greatest(versions).map(successor) ?? (versions.isEmpty ? "0" : "1")
         return String(repeating: "0", count: max(0, wide - digits.count)) + digits
     }

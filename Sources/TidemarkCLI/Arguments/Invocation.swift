@@ -40,14 +40,16 @@ enum HelpText {
         var sections = text.split(separator: "\n\n").map { section in
             section.drop { $0 == "\n" }
         }
+        for index in sections.indices {
+            while sections[index].last == "\n" { sections[index].removeLast() }
+        }
+        sections.removeAll { $0.isEmpty }
         if let own = sections.lastIndex(where: { $0.hasPrefix("OPTIONS:") }),
             let common = sections.firstIndex(where: { $0.hasPrefix("GLOBAL OPTIONS:") }),
             common < own
         {
             sections.insert(sections.remove(at: own), at: common)
         }
-        var joined = sections.joined(separator: "\n\n")
-        while joined.last == "\n" { joined.removeLast() }
-        return joined.replacing(" SUBCOMMANDS:\n", with: ":\n")
+        return sections.joined(separator: "\n\n").replacing(" SUBCOMMANDS:\n", with: ":\n")
     }
 }

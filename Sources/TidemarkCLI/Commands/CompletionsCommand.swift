@@ -4,7 +4,8 @@ import Tidemark
 
 struct CompletionsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "completions", abstract: "Print the completion script of a shell.")
+        commandName: "completions", abstract: "Print the completion script of a shell.",
+        usage: "tidemark completions [<options>] <shell>")
 
     @Argument(help: "bash, zsh or fish.") var shell: String
     @OptionGroup(title: "Global options") var options: GlobalOptions
@@ -26,7 +27,8 @@ struct CompletionsCommand: AsyncParsableCommand {
 
 struct ManCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "man", abstract: "Print the manual page (tidemark man | man -l -).")
+        commandName: "man", abstract: "Print the manual page (tidemark man | man -l -).",
+        usage: "tidemark man [<options>]")
 
     @OptionGroup(title: "Global options") var options: GlobalOptions
 

@@ -1,6 +1,19 @@
 import Reports
 import Tidemark
 
+/// As in the README.
+private let exitCodes = [
+    ("0", "done, or clean"),
+    ("1", "failed; the database is as it was before"),
+    ("2", "the check says no, or refused before anything ran"),
+    ("3", "failed part-way; what is applied is named"),
+    ("64", "wrong usage or configuration"),
+    ("69", "the server cannot be reached"),
+    ("70", "a defect in Tidemark"),
+    ("75", "another runner or a session holds the lock"),
+    ("130, 143", "interrupted by SIGINT or SIGTERM before anything was applied"),
+]
+
 /// The manual page, made from the definitions of the commands; man(7) macros.
 struct ManualPage {
     private let root: JSONValue
@@ -25,9 +38,13 @@ struct ManualPage {
         }
         page += ".SH COMMANDS\n"
         for command in commands { page += section(command) }
+        page += ".SH EXIT STATUS\n"
+        for (code, meaning) in exitCodes { page += ".TP\n.B \(code)\n\(escape(meaning))\n" }
         page += ".SH FILES\n.TP\n.I tidemark.yml\nThe configuration.\n"
         page += ".SH ENVIRONMENT\n.TP\n.B DATABASE_URL\nThe database when --db is not given.\n"
         page += ".TP\n.B PGHOST, PGUSER, ...\nThe variables of libpq.\n"
+        page += ".TP\n.B TIDEMARK_PG_BINDIR\nThe folder of the programs of private servers.\n"
+        page += ".TP\n.B NO_COLOR, CLICOLOR_FORCE\nWithout colour, or always with it.\n"
         return page
     }
 

@@ -3,7 +3,9 @@ import Glibc
 /// The three descriptors that a program is started with, which may be closed or full.
 enum StandardStreams {
     /// Puts something in the place of those that are closed, so that no socket and no file gets their
-    /// number and is then written to as if it were standard output. Writing still fails.
+    /// number and is then written to as if it were standard output.
+    ///
+    /// Writing still fails.
     static func occupyClosed() {
         for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) < 0 {
             // The lowest free number is this one, as those below it are taken.

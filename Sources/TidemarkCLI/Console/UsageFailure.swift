@@ -63,6 +63,8 @@ struct UsageFailure {
     /// As findings are written: a small letter first, no full stop.
     private static func sentence(_ text: String) -> String {
         let line = text.hasSuffix(".") ? String(text.dropLast()) : text
+        // "N and --to exclude each other" begins with a name, not with a word.
+        guard line.dropFirst().first?.isLowercase == true else { return line }
         return line.prefix(1).lowercased() + line.dropFirst()
     }
 }

@@ -108,6 +108,8 @@ import Testing
         let missing = try sample.read("x/sql", down: "y")
         #expect(missing.rules == ["down-folder-missing"])
         #expect(missing.migrations.first?.down != nil)
+        let pairs = try SampleFolder(names: "1_a.up.sql", "1_a.down.sql")
+        #expect(try pairs.read(down: "y").findings.isEmpty)
     }
 
     @Test func aDownFolderElsewhereDoesNotMakeAFolderNative() throws {

@@ -33,6 +33,12 @@ extension FolderSource {
     /// A folder that lies neither in nor beside that of the UPs may belong to other migrations: only
     /// DOWNs that fit by version and name are taken from there.
     mutating func filesOfDownFolder(for ups: [FoundFile]) -> [FoundFile] {
+        if let missing = missingDownPath, lastComponent(missing) != "down" {
+            report(
+                "down-folder-missing", .note, "The folder for DOWNs, \(missing), does not exist",
+                paths: [missing],
+                remedy: "mkdir -p \(missing), or name the right one with --down-dir")
+        }
         guard let folder = downRoot else { return [] }
         var files = sortOut(downEntries, in: folder, parseSeparateDownName)
         if !isDownRootNear, !files.isEmpty {

@@ -6,6 +6,8 @@ struct FolderSource {
     private(set) var root: String
     /// The folder with DOWNs: as given, or `down` in or beside the root where that exists.
     private(set) var downRoot: String?
+    /// The folder for DOWNs that was named and does not exist.
+    private(set) var missingDownPath: String?
     /// Whether a DOWN was taken from `downRoot`.
     var usesDownRoot = false
     /// The names in `root`, in byte order.
@@ -22,16 +24,9 @@ struct FolderSource {
         entries = try Self.list(self.root)
         let near = [joinPath(self.root, "down"), joinPath(parentPath(self.root), "down")]
         // `down` is the default of the setting: it gives way to a folder that is nearer.
-        var candidates = downPath == "down" ? near + ["down"] : near
-        if let given = downPath, given != "down" {
-            candidates.insert(given, at: 0)
-            if kindOfPath(given) != .folder {
-                report(
-                    "down-folder-missing", .note, "The folder for DOWNs, \(given), does not exist",
-                    paths: [given],
-                    remedy: "mkdir -p \(given), or name the right one with --down-dir")
-            }
-        }
+        let given = downPath.map { [$0] } ?? []
+        let candidates = downPath == "down" ? near + given : given + near
+        if let downPath, kindOfPath(downPath) != .folder { missingDownPath = downPath }
         downRoot = candidates.first { kindOfPath($0) == .folder }
         guard let downRoot else { return }
         do {

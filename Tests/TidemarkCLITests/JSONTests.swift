@@ -1,0 +1,162 @@
+import Reports
+import Testing
+import TidemarkTesting
+
+/// `--format json`: one value per command, with the keys of docs/json.md and no others.
+@Suite(.database) struct JSONTests {
+    /// Commands that succeed and fail, by the name of their section in docs/json.md.
+    private static let lines: [(command: String, lines: [String])] = [
+        ("init", ["init", "init"]),
+        ("new", ["new c", "new d --layout atlas"]),
+        ("status", ["status", "status --check", "status --dir nowhere"]),
+        (
+            "plan",
+            [
+                "plan", "plan --down", "plan --execute", "plan --execute --dir bad", "plan --to 99",
+                "plan --sql -", "plan --down --execute --all",
+            ]
+        ),
+        ("up", ["up", "up", "up --dir bad", "up --dir bad --lock-wait x", "up --nope"]),
+        ("redo", ["redo --allow data-loss"]),
+        ("history", ["history", "history 00", "history 00 --show-up --show-down", "history 99"]),
+        ("doctor", ["doctor", "doctor --db hozt=1", "doctor --db host=127.0.0.1\\ port=1"]),
+        ("repair", ["repair --mark-reverted 01 --note why", "repair --mark-applied 01"]),
+        ("down", ["down", "down --allow data-loss", "down --all --allow data-loss"]),
+        ("baseline", ["baseline 01"]),
+        ("completions", ["completions bash"]),
+        ("man", ["man"]),
+        ("demo", ["demo"]),
+    ]
+
+    @Test func everyCommandPrintsOneValueWithTheDocumentedKeys() async throws {
+        let files = [
+            "bad/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
+            "bad/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
+            "bad/02_worse.sql": "create table w ();\nselect 1/0;\n",
+        ]
+        let shell = try Shell(twoMigrations.merging(files) { old, _ in old }, database: .current)
+        let documented = try DocumentedKeys(file: "\(Shell.root)/docs/json.md")
+        var printed: [String: Set<String>] = [:]
+        for (command, lines) in Self.lines {
+            var seen: Set<String> = []
+            for line in lines {
+                if line.contains("down --all") || line.contains("--down --execute") {
+                    _ = try await TestDatabase.current.query(
+                        "insert into people (id) values (1) on conflict do nothing")
+                }
+                let ended = try await shell.bash("tidemark --format json \(line)")
+                let value = try ended.json()
+                #expect(ended.out.hasSuffix("}\n"), ended.said)
+                #expect(value["schemaVersion"]?.integer == 1)
+                #expect(value["command"]?.string == command, ended.said)
+                #expect(value["exitCode"]?.integer == Int(ended.code), ended.said)
+                #expect(value["ok"]?.bool == (ended.code == 0), ended.said)
+                collect(value, "", into: &seen)
+            }
+            let known = documented.keys(of: command)
+            #expect(seen.subtracting(known) == [], "\(command): these are not in docs/json.md")
+            printed[command] = seen
+        }
+        for section in documented.sections {
+            let seen = section.commands.reduce(into: Set<String>()) {
+                $0.formUnion(printed[$1] ?? [])
+            }
+            #expect(
+                section.keys.subtracting(seen) == [],
+                "\(section.commands): these are in docs/json.md and were not printed")
+        }
+    }
+
+    @Test(arguments: ["upp", "", "up --nope", "help upp"])
+    func usageErrorsAreOneValueToo(_ line: String) async throws {
+        let ended = try await Shell().bash("tidemark --format json \(line)")
+        #expect(ended.code == 64, ended.said)
+        let value = try ended.json()
+        #expect(value["failure"]?["code"]?.string == "usage", ended.said)
+        #expect(value["failure"]?["findings"]?[0]?["remedy"]?.string?.contains("tidemark") == true)
+        #expect(ended.err.isEmpty, ended.said)
+    }
+
+    @Test func aFailureNamesPlaceStateAndNextCommand() async throws {
+        let shell = try Shell(["sql/00_a.sql": "select 1;\nselect 1/0;\n"], database: .current)
+        let ended = try await shell.tidemark("up", "--format", "json")
+        #expect(ended.code == 1)
+        let failure = try #require(try ended.json()["failure"])
+        #expect(failure["code"]?.string == "failed")
+        #expect(failure["version"]?.string == "00")
+        #expect(failure["statement"]?["file"]?.string == "sql/00_a.sql")
+        #expect(failure["statement"]?["line"]?.integer == 2)
+        #expect(failure["server"]?["sqlstate"]?.string == "22012")
+        #expect(failure["databaseState"]?.string?.isEmpty == false)
+        #expect(failure["next"]?.string?.contains("tidemark up") == true)
+    }
+
+    /// Adds `a`, `a.b`, `a[].b` for every key, as docs/json.md writes them.
+    private func collect(_ value: JSONValue, _ path: String, into seen: inout Set<String>) {
+        switch value {
+        case .object(let object):
+            for member in object.members {
+                let inner = path.isEmpty ? member.key : "\(path).\(member.key)"
+                seen.insert(inner)
+                collect(member.value, inner, into: &seen)
+            }
+        case .array(let elements):
+            for element in elements { collect(element, path + "[]", into: &seen) }
+        default: break
+        }
+    }
+}
+
+/// The keys in the tables of docs/json.md, under headings that name commands.
+private struct DocumentedKeys {
+    struct Section {
+        let commands: [String]
+        var keys: Set<String> = []
+    }
+
+    private(set) var sections: [Section] = []
+    /// Those that every command has.
+    private var common: Set<String> = []
+
+    init(file: String) throws {
+        var isCommon = false
+        for line in try readFile(file).split(separator: "\n") {
+            if line.hasPrefix("#") {
+                isCommon = line == "## Envelope" || line == "## Failure"
+                let names = line.matches(of: #/`([a-z]+)`/#).map { String($0.output.1) }
+                if !names.isEmpty { sections.append(Section(commands: names)) }
+            } else if line.hasPrefix("| `") {
+                let cell = line.split(separator: "|")[0]
+                let keys = cell.matches(of: #/`([A-Za-z.\[\]]+)`/#).map { String($0.output.1) }
+                if isCommon {
+                    common.formUnion(keys)
+                } else if !sections.isEmpty {
+                    sections[sections.count - 1].keys.formUnion(keys)
+                }
+            }
+        }
+    }
+
+    /// Every key that a command may print.
+    func keys(of command: String) -> Set<String> {
+        sections.filter { $0.commands.contains(command) }.map(\.keys)
+            .reduce(into: common) { $0.formUnion($1) }
+            .reduce(into: []) { $0.formUnion(Self.expanded($1)) }
+    }
+
+    /// A list of findings, or a failure, stands for the keys of their own sections.
+    private static func expanded(_ key: String) -> [String] {
+        let finding = [
+            "rule", "severity", "message", "file", "line", "column", "evidence", "remedy",
+        ]
+        if key.hasSuffix("findings") { return [key] + finding.map { "\(key)[].\($0)" } }
+        guard key.hasSuffix("failure") else { return [key] }
+        let members = ["code", "version", "name", "databaseState", "next"].map { "\(key).\($0)" }
+        let statement = ["file", "number", "line", "text"].map { "\(key).statement.\($0)" }
+        let server = ["sqlstate", "message", "detail", "hint", "context"].map {
+            "\(key).server.\($0)"
+        }
+        return [key] + members + ["\(key).statement"] + statement + ["\(key).server"] + server
+            + expanded("\(key).findings")
+    }
+}
