@@ -25,6 +25,7 @@ enum MixedSet {
         vacuum people;
         insert into ledger values ('03', 2);
         drop index concurrently people_lower;
+        create index concurrently on people (length(name));
         """,
         "sql/04_blocks.sql": """
         begin;
