@@ -13,15 +13,16 @@ import TidemarkTesting
             "plan",
             [
                 "plan", "plan --down", "plan --execute", "plan --execute --dir bad", "plan --to 99",
-                "plan --sql -", "plan --down --execute --all",
+                "plan --sql -",
             ]
         ),
         ("up", ["up", "up", "up --dir bad", "up --dir bad --lock-wait x", "up --nope"]),
+        ("plan", ["plan --down --execute --all"]),
         ("redo", ["redo --allow data-loss"]),
         ("history", ["history", "history 00", "history 00 --show-up --show-down", "history 99"]),
         ("doctor", ["doctor", "doctor --db hozt=1", "doctor --db host=127.0.0.1\\ port=1"]),
         ("repair", ["repair --mark-reverted 01 --note why", "repair --mark-applied 01"]),
-        ("down", ["down", "down --allow data-loss", "down --all --allow data-loss"]),
+        ("down", ["down --all", "down --all --allow data-loss"]),
         ("baseline", ["baseline 01"]),
         ("completions", ["completions bash"]),
         ("man", ["man"]),
@@ -40,8 +41,9 @@ import TidemarkTesting
         for (command, lines) in Self.lines {
             var seen: Set<String> = []
             for line in lines {
-                if line.contains("down --all") || line.contains("--down --execute") {
-                    _ = try await TestDatabase.current.query(
+                if line.contains("--all") {
+                    // Something for it to destroy.
+                    try await TestDatabase.current.execute(
                         "insert into people (id) values (1) on conflict do nothing")
                 }
                 let ended = try await shell.bash("tidemark --format json \(line)")
@@ -55,7 +57,7 @@ import TidemarkTesting
             }
             let known = documented.keys(of: command)
             #expect(seen.subtracting(known) == [], "\(command): these are not in docs/json.md")
-            printed[command] = seen
+            printed[command, default: []].formUnion(seen)
         }
         for section in documented.sections {
             let seen = section.commands.reduce(into: Set<String>()) {
