@@ -60,7 +60,7 @@ extension Runner {
             refused = nil
             try await self.session.execute("begin")
             do {
-                for index in range { try await self.send(index, of: run, leaves: .inTransaction) }
+                try await self.send(range, of: run, leaves: .inTransaction)
             } catch let error as SessionError
                 where self.needsNoTransaction(error, run)
                 || (error.sqlState == "2D000" && mayCommit)
@@ -99,9 +99,7 @@ extension Runner {
         let last = range.upperBound - 1
         let end = run.script.statements[last]
         try await retrying(run) {
-            for index in range.dropLast() {
-                try await self.send(index, of: run, leaves: .inTransaction)
-            }
+            try await self.send(range.dropLast(), of: run, leaves: .inTransaction)
             run.current = last
             if case .rollback = end.shape.transactionControl {
                 try await self.send(last, of: run, leaves: .idle)
@@ -113,33 +111,6 @@ extension Runner {
                 run.sent += 1
             }
         }
-    }
-
-    /// Sends one statement as psql would, and checks what it did to the transaction.
-    ///
-    /// - Throws: `TransactionEnded` when the session is not as `status` says afterwards.
-    @discardableResult
-    func send(
-        _ index: Int, of run: ScriptRun, leaves status: TransactionStatus
-    ) async throws -> String {
-        guard interruption.signal == nil else { throw Interrupted() }
-        let item = run.script.statements[index]
-        run.current = index
-        observe(
-            .statement(
-                run.id, number: index + 1, of: run.total, firstLine: item.shown.firstLine))
-        let tag: String
-        if let block = item.copy {
-            var chunks = try CopyChunks(run.script.data, block.range)
-            tag = try await session.copyIn(item.statement.text) { try chunks.next() }.commandTag
-        } else if item.shape.copy == .toStandardOutput {
-            tag = try await session.copyOut(item.statement.text) { _ in }.commandTag
-        } else {
-            tag = try await session.execute(item.statement.text).last?.commandTag ?? ""
-        }
-        run.sent += 1
-        guard await session.transactionStatus == status else { throw TransactionEnded() }
-        return tag
     }
 
     /// Writes an event and ends the transaction, in one round trip; the event's statements are done.
@@ -223,9 +194,6 @@ struct Interrupted: Error {}
 
 /// The server answered COMMIT with ROLLBACK.
 struct CommitRolledBack: Error {}
-
-/// A statement began or ended a transaction although it is none of those that do.
-struct TransactionEnded: Error {}
 
 extension ScriptStatement {
     /// Whether it sets something for the rest of the session, so that a resumed script needs it again.
