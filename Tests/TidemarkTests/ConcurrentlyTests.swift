@@ -232,8 +232,8 @@ struct ConcurrentlyTests {
         try await session.query(
             """
             insert into tidemark.event (kind, direction, version, name, statements_done, \
-            statements_total, run_id, started_at, tool_version, note) \
-            values ('start', 'up', '01', 'i', 0, 2, 'x', now(), '0', $1)
+            statements_total, run_id, tool_version, note) \
+            values ('start', 'up', '01', 'i', 0, 2, 'x', '0', $1)
             """, ["indexes before: \(before)"])
         let result = try await project.up()
         #expect(result.failure?.findings.map(\.message) == nil)
