@@ -18,6 +18,7 @@ struct MixedSetTests {
     /// An undisturbed run, once: the messages that it takes and the state that it ends in.
     private static let undisturbed = Task { () -> (messages: Int, state: FinalState) in
         let database = TestDatabase.current
+        try await MixedSet.empty(database)
         let proxy = try CuttingProxy(to: database.connection)
         let end = try await Tidemark(folder: try MixedSet.folder())
             .up(on: proxy.connection.textWithSecrets)
@@ -51,18 +52,51 @@ struct MixedSetTests {
         .signal(SIGINT, arrives: true), .signal(SIGTERM, arrives: true), .cutAfter, .cutBefore,
     ]
 
-    /// How many messages are tried for each fault.
-    static let samples = isLong ? 400 : 14
+    /// How many tests share the messages of a fault; more would only wait for one another.
+    static let lanes = 2
 
-    @Test(.timeLimit(.minutes(5)), arguments: faults, 0..<samples)
-    func theNextRunEndsWhereAnUndisturbedOneDoes(_ fault: Fault, _ number: Int) async throws {
+    @Test(.timeLimit(.minutes(60)), arguments: faults, 0..<lanes)
+    func theNextRunEndsWhereAnUndisturbedOneDoes(_ fault: Fault, _ lane: Int) async throws {
         let expected = try await Self.undisturbed.value
         let seed = UInt64(Self.faults.firstIndex { "\($0)" == "\(fault)" } ?? 0) + 1
-        try #require(!isLong || expected.messages <= Self.samples, "raise the number of samples")
-        let messages = sample(0..<expected.messages, Self.samples, seed: seed)
-        guard number < messages.count else { return }
-        try await check(
-            fault, at: messages[number], of: expected.messages - 1, on: .current, expected.state)
+        let messages = sample(0..<expected.messages, 14, seed: seed)
+        for message in messages where message % Self.lanes == lane {
+            try await MixedSet.empty(.current)
+            try await check(
+                fault, at: message, of: expected.messages - 1, on: .current, expected.state)
+        }
+    }
+
+    @Test func aSecondSignalEndsItAtOnce() async throws {
+        let proxy = try CuttingProxy(
+            to: TestDatabase.current.connection, rule: .hold(afterMessages: 90))
+        let tidemark = Tidemark(folder: try MixedSet.folder())
+        let end = try await tidemark.up(on: proxy.connection.textWithSecrets) { process in
+            while !proxy.isHolding { try await Task.sleep(for: .milliseconds(1)) }
+            kill(process, SIGINT)
+            try await Task.sleep(for: .milliseconds(250))
+            kill(process, SIGTERM)
+        }
+        #expect(end.exitCode == 3)
+        #expect(end.said.contains("stopped at once; look: tidemark status"))
+        proxy.release(forwarding: false)
+        #expect(try await tidemark.up(on: TestDatabase.current.conninfo).exitCode == 0)
+    }
+
+    @Test func aSignalWhileWaitingForAnotherRun() async throws {
+        let holder = try await TestDatabase.current.connect()
+        try await holder.execute("select pg_advisory_lock(1953064037, 1835102827)")
+        let end = try await Tidemark(folder: try MixedSet.folder())
+            .up(on: TestDatabase.current.conninfo) { process in
+                let looked = "select 1 from pg_stat_activity where application_name = 'tidemark up'"
+                while try await holder.query(looked).rows.isEmpty {
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                try await Task.sleep(for: .milliseconds(100))
+                kill(process, SIGTERM)
+            }
+        #expect(end.exitCode == 143, "\(end)")
+        await holder.close()
     }
 
     private func check(

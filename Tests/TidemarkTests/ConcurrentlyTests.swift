@@ -213,6 +213,37 @@ struct ConcurrentlyTests {
         await session.close()
     }
 
+    @Test(arguments: ["before", "invalid", "done"])
+    func anUnnamedIndexOfAKilledRunIsFound(_ moment: String) async throws {
+        let project = try Project([
+            "sql/00_a.sql": "create table a (id int); create index other on a (id);",
+            "sql/01_i.sql": "create unique index concurrently on a (id);\ncreate table b ();",
+        ])
+        try await project.up { $0.target = .count(1) }
+        let session = try await project.database.connect()
+        let before = try await session.query("select 'other'::regclass::oid").rows[0][0] ?? ""
+        if moment == "invalid" {
+            try await session.execute("insert into a values (1), (1)")
+            _ = try? await session.execute("create unique index concurrently on a (id)")
+            try await session.execute("delete from a")
+        } else if moment == "done" {
+            try await session.execute("create unique index concurrently on a (id)")
+        }
+        try await session.query(
+            """
+            insert into tidemark.event (kind, direction, version, name, statements_done, \
+            statements_total, run_id, tool_version, note) \
+            values ('start', 'up', '01', 'i', 0, 2, 'x', '0', $1)
+            """, ["indexes before: \(before)"])
+        let result = try await project.up()
+        #expect(result.failure?.findings.map(\.message) == nil)
+        #expect(result.outcomes.map(\.statements) == [moment == "done" ? 1 : 2])
+        #expect(try await validIndexes(project) == ["a_id_idx", "other"])
+        #expect(
+            try await project.column("select count(*) from pg_index where not indisvalid") == ["0"])
+        await session.close()
+    }
+
     @Test func aDetachThatWasCutOffIsFinished() async throws {
         let project = try Project([
             "sql/00_a.sql": """

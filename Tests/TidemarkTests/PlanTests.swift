@@ -64,6 +64,21 @@ struct PlanTests {
         #expect(try await project.tables().isEmpty)
     }
 
+    @Test func executeKeepsTheSavepointsOfTheScript() async throws {
+        let project = try Project([
+            "sql/01_a.sql": """
+            create table a (n int);
+            savepoint s; insert into a values (1); rollback to s; release s;
+            begin; savepoint t; insert into a values (2); rollback to savepoint t; commit;
+            """
+        ])
+        let plan = try await project.plan(execute: true)
+        #expect(plan.failure?.findings.map(\.message) == nil)
+        #expect(plan.rehearsal?.isComplete == true)
+        #expect(try await project.up().failure == nil)
+        #expect(try await project.column("select count(*) from a") == ["0"])
+    }
+
     @Test func executeSaysWhatOneTransactionCannotShow() async throws {
         let project = try Project([
             "sql/01_e.sql": "create type e as enum ('a'); create table t (e e);",

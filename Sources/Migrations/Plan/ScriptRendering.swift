@@ -20,6 +20,9 @@ package struct ScriptRendering {
     package func rendered(layout: Layout) throws -> String {
         let run = ScriptRun(step, layout: layout)
         var text = SessionReset.commands(settings, directives: step.script.directives) + ";\n"
+        for item in step.script.statements.prefix(run.done) where item.setsSession {
+            text += Self.ended(item.statement.text)
+        }
         if run.total == 0 { text += "begin;\n" + record(run.event(done: 0)) + "commit;\n" }
         for segment in step.script.segments where segment.statements.upperBound > run.done {
             let range = max(segment.statements.lowerBound, run.done)..<segment.statements.upperBound
@@ -29,7 +32,8 @@ package struct ScriptRendering {
                 continue
             }
             switch segment.kind {
-            case .transaction, .single:
+            case .transaction,
+                .single where !mayCommit(range):
                 text += "begin;\n" + (try statements(range))
                 text += record(run.event(done: range.upperBound)) + "commit;\n"
             case .ownBlock:
@@ -42,7 +46,7 @@ package struct ScriptRendering {
                     text += record(run.event(done: range.upperBound))
                     text += Self.ended(end.statement.text)
                 }
-            case .bare:
+            case .bare, .single:
                 text += "begin;\n" + record(run.event(.start)) + "commit;\n"
                 text += try statements(range)
                 text += "begin;\n" + record(run.event(done: range.upperBound)) + "commit;\n"
@@ -50,6 +54,11 @@ package struct ScriptRendering {
             run.done = range.upperBound
         }
         return text
+    }
+
+    /// Whether statements by themselves may end transactions, which a script cannot find out as it runs.
+    private func mayCommit(_ range: Range<Int>) -> Bool {
+        range.contains { ["CALL", "DO"].contains(step.script.statements[$0].shape.command) }
     }
 
     private func statements(_ range: Range<Int>) throws -> String {

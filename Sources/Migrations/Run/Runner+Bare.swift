@@ -10,7 +10,9 @@ extension Runner {
         let shape = run.script.statements[index].shape
         run.current = index
         guard interruption.signal == nil else { throw Interrupted() }
-        try await record(run.event(.start), of: run)
+        var start = run.event(.start)
+        start.note = try await describeIndexes(before: shape)
+        try await record(start, of: run)
         run.isInDoubt = true
         if shape.isConcurrently {
             try await session.execute(
@@ -22,6 +24,7 @@ extension Runner {
         try await retrying(run) {
             try await self.dropInvalidIndex(of: shape)
             if try await self.finishDetach(shape) { return }
+            run.isInDoubt = true
             do {
                 try await self.send(index, of: run, leaves: .idle)
             } catch {

@@ -11,7 +11,7 @@ extension Runner {
         guard index < run.total else { return }
         let item = run.script.statements[index]
         let statement = item.shown
-        guard let isDone = try await readWhetherDone(item.shape) else {
+        guard let isDone = try await readWhetherDone(item.shape, in: run) else {
             throw RunFailure(
                 code: .refused,
                 findings: [
@@ -37,10 +37,14 @@ extension Runner {
     }
 
     /// True or false where the catalog tells or the statement may be repeated; nil where not.
-    private func readWhetherDone(_ shape: StatementShape) async throws -> Bool? {
+    private func readWhetherDone(
+        _ shape: StatementShape, in run: ScriptRun
+    ) async throws -> Bool? {
         switch shape.command {
         case "CREATE INDEX":
-            guard shape.index != nil else { return nil }
+            guard shape.index != nil else {
+                return try await readWhetherIndexed(shape, in: run)
+            }
             return try await readIndex(of: shape)?.isValid ?? false
         case "DROP INDEX":
             for name in shape.relations where try await exists("pg_class", name) { return false }

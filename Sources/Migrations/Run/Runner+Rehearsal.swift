@@ -66,6 +66,11 @@ extension Runner {
             return trace
         }
         let start = ContinuousClock.now
+        if shape.transactionControl != nil {
+            // Inside a savepoint of ours the script's own would end with it.
+            trace.commandTag = try await send(index, of: run, leaves: .inTransaction)
+            return trace
+        }
         try await session.execute("savepoint tidemark_rehearsal")
         do {
             trace.commandTag = try await send(index, of: run, leaves: .inTransaction)

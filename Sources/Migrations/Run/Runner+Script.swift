@@ -147,7 +147,8 @@ extension Runner {
     /// Adds events in a transaction of their own; one round trip.
     private func record(_ events: [HistoryEvent]) async throws {
         _ = try await session.pipeline(
-            [Command("begin")] + ownership + events.map { $0.command(by: identity) }
+            // A script may have left default_transaction_read_only on.
+            [Command("begin read write")] + ownership + events.map { $0.command(by: identity) }
                 + [Command("commit")])
     }
 
@@ -196,7 +197,7 @@ struct CommitRolledBack: Error {}
 
 extension ScriptStatement {
     /// Whether it sets something for the rest of the session, so that a resumed script needs it again.
-    fileprivate var setsSession: Bool {
+    var setsSession: Bool {
         guard ["SET", "RESET", "SELECT"].contains(shape.command) else { return false }
         let words = tokens(of: statement.text).prefix(4).map { $0.text.lowercased() }
         switch words.first {

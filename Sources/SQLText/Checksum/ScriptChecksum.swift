@@ -40,6 +40,13 @@ public struct ScriptChecksum: Sendable, Hashable, Codable {
 
     /// Only the checksum of the text, which needs no lexing.
     public static func textChecksum(of bytes: [UInt8]) -> String {
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let text = bytes.span.extracting(mark...)
+        guard text.firstIndex(of: 0x0D, from: 0) != nil else {
+            var hash = SHA256()
+            hash.update(text)
+            return hash.finish()
+        }
         let hash = TextHash()
         hash.update(bytes)
         return hash.finish()

@@ -21,16 +21,27 @@ public final class Operation {
     /// Connects.
     ///
     /// - Throws: `SessionError`.
-    public init(
+    public convenience init(
         _ workspace: Workspace, command: String, interruption: Interruption = Interruption(),
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws {
+        await self.init(
+            workspace, session: try await workspace.connect(command: command), command: command,
+            interruption: interruption, observe: observe)
+    }
+
+    /// Takes over a session that `Workspace.connect` has made.
+    public init(
+        _ workspace: Workspace, session: Session, command: String,
+        interruption: Interruption = Interruption(),
+        observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async {
         self.workspace = workspace
         self.command = command
         self.interruption = interruption
         self.observe = observe
+        self.session = session
         identity = .current(toolVersion: toolVersion, folder: workspace.configuration.dir)
-        session = try await workspace.connect(command: command)
         await session.setNoticeHandler { observe(.notice(nil, $0)) }
     }
 

@@ -112,8 +112,14 @@ final class CommandContext {
         _ body: (Operation, Folder) async throws -> ExitStatus
     ) async throws -> ExitStatus {
         try await withWorkspace { workspace in
+            // The server answers while the folder is read.
+            let name = name
+            async let session = workspace.connect(command: name)
             let folder = try workspace.readFolder()
-            let operation = try await open(workspace)
+            let console = console
+            let operation = await Operation(
+                workspace, session: try await session, command: name, interruption: interruption,
+                observe: { console.tell($0) })
             do {
                 let status = try await body(operation, folder)
                 await operation.close()
