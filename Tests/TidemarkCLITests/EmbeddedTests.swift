@@ -4,7 +4,6 @@ import TidemarkTesting
 
 /// Private servers, the demonstration and the shim.
 struct EmbeddedTests {
-    /// The folders of private servers that a shell's own processes have left.
     /// Lists the folder of the private server that the output in `out` names, if it is there; others may
     /// be of tests that run at the same time.
     private static let leftovers = """
