@@ -64,7 +64,7 @@ struct ConcurrentlyTests {
             cluster a using i;
             cluster;
             alter table p detach partition p1 concurrently;
-            create extension pg_trgm;
+            create extension if not exists plpgsql;
             create materialized view m as select 1 as n;
             create unique index on m (n);
             refresh materialized view concurrently m;
