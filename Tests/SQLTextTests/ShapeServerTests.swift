@@ -13,7 +13,10 @@ struct ShapeServerTests {
         }
         let major = session.serverVersion / 10_000
         for text in TransactionCases.forbidden where TransactionCases.firstVersion(text) <= major {
-            #expect(try await stateInBlock(text, session) == "25001", "\(text)")
+            // Without a slot the server refuses these two before it looks at the block (55000).
+            let needsSlot = text.contains("failover") || text.contains("two_phase")
+            let state = try await stateInBlock(text, session)
+            #expect(state == "25001" || (needsSlot && state == "55000"), "\(text): \(state ?? "-")")
         }
         let controls = ["commit", "rollback"]
         for text in TransactionCases.allowed where !controls.contains(text) {
