@@ -47,7 +47,7 @@ extension Runner {
             }
             return try await readIndex(of: shape)?.isValid ?? false
         case "DROP INDEX":
-            for name in shape.relations where try await exists("pg_class", name) { return false }
+            for name in shape.relations where try await exists(name) { return false }
             return true
         case "ALTER TABLE":
             guard shape.partition != nil else { return nil }
@@ -66,7 +66,7 @@ extension Runner {
         }
     }
 
-    private func exists(_ catalog: String, _ name: QualifiedName) async throws -> Bool {
+    private func exists(_ name: QualifiedName) async throws -> Bool {
         try await session.query(
             "select pg_catalog.to_regclass($1) is not null", [name.description]
         ).rows.first?[0] == "t"
