@@ -32,4 +32,45 @@ import TidemarkTesting
         }
         #expect(left == "note\n")
     }
+
+    @Test(.timeLimit(.minutes(5))) func theServerGoesWithItsGuardian() async throws {
+        let server = try await EphemeralServer.start(binaries: testBinaries())
+        let family = try await Family(of: server)
+        _ = try await runProgram("kill", ["-KILL", family.guardian])
+        #expect(try await becomesAbsent("/proc/\(family.server)/exe"))
+        #expect(try await becomesAbsent(server.directory))
+        await server.stop()
+    }
+
+    /// Nobody is left to clear up, and the kernel still tells the server.
+    @Test(
+        .timeLimit(.minutes(5)), .enabled("setpriv can pass a death on") { await passesDeathOn() })
+    func theServerGoesWithItsWholeFamily() async throws {
+        let server = try await EphemeralServer.start(binaries: testBinaries())
+        let family = try await Family(of: server)
+        let shells = try await runProgram("pgrep", ["-P", family.guardian, "-x", "sh"]).output
+        let numbers = shells.split(separator: "\n").map(String.init)
+        #expect(numbers.count == 2, "the watcher and the successor")
+        _ = try await runProgram("kill", ["-KILL"] + numbers + [family.guardian])
+        #expect(try await becomesAbsent("/proc/\(family.server)/exe"))
+        await server.stop()
+        _ = try await runProgram("rm", ["-rf", server.directory])
+    }
+}
+
+/// A server's process and that of the shell which started it.
+private struct Family {
+    let server: String
+    let guardian: String
+
+    init(of server: EphemeralServer) async throws {
+        let lines = try readFile("\(server.directory)/data/postmaster.pid").split(separator: "\n")
+        self.server = String(lines[0])
+        guardian = try await runProgram("ps", ["-o", "ppid=", "-p", self.server]).output
+            .filter(\.isNumber)
+    }
+}
+
+private func passesDeathOn() async -> Bool {
+    (try? await runProgram("setpriv", ["--pdeathsig", "QUIT", "true"]))?.exitCode == 0
 }
