@@ -164,6 +164,24 @@ $$;
 comment on function public.claim_tasks(text, integer, text[], interval) is
     'Gives up to batch due tasks to the worker for the time of the lease, highest priority first. Safe for any number of workers at once; each task goes to one.';
 
+create function public.hold_task(task uuid, worker text) returns void
+    language plpgsql
+    set search_path = ''
+as $$
+begin
+    perform from public.task_queue q
+    where q.id = task and q.status = 'running' and q.locked_by = worker
+    for update;
+    if not found then
+        raise object_not_in_prerequisite_state using
+            message = format('task %s is not held by worker %s', task, worker),
+            hint = 'Its claim lapsed, or it was finished before. Drop what there is of it.';
+    end if;
+end
+$$;
+comment on function public.hold_task(uuid, text) is
+    'Locks a task until the transaction ends for the worker that holds it; for any other one error 55000. What every function below begins with.';
+
 create function public.complete_task(task uuid, worker text, result jsonb default null)
     returns public.task_queue
     language plpgsql
@@ -172,6 +190,7 @@ as $$
 declare
     done public.task_queue;
 begin
+    perform public.hold_task(task, worker);
     update public.task_queue t
     set status = 'succeeded',
         result = complete_task.result,
@@ -179,13 +198,8 @@ begin
         locked_by = null,
         locked_at = null,
         locked_until = null
-    where t.id = task and t.status = 'running' and t.locked_by = worker
+    where t.id = task
     returning t.* into done;
-    if not found then
-        raise object_not_in_prerequisite_state using
-            message = format('task %s is not held by worker %s', task, worker),
-            hint = 'Its claim lapsed, or it was finished before. Drop the result.';
-    end if;
     return done;
 end
 $$;
@@ -205,6 +219,7 @@ as $$
 declare
     done public.task_queue;
 begin
+    perform public.hold_task(task, worker);
     update public.task_queue t
     set status = case when retry and t.attempts < t.max_attempts then 'queued' else 'failed' end,
         run_after = case
@@ -218,13 +233,8 @@ begin
         locked_by = null,
         locked_at = null,
         locked_until = null
-    where t.id = task and t.status = 'running' and t.locked_by = worker
+    where t.id = task
     returning t.* into done;
-    if not found then
-        raise object_not_in_prerequisite_state using
-            message = format('task %s is not held by worker %s', task, worker),
-            hint = 'Its claim lapsed, or it was finished before.';
-    end if;
     return done;
 end
 $$;
@@ -239,19 +249,15 @@ as $$
 declare
     done public.task_queue;
 begin
+    perform public.hold_task(task, worker);
     update public.task_queue t
     set status = 'queued',
         attempts = t.attempts - 1,
         locked_by = null,
         locked_at = null,
         locked_until = null
-    where t.id = task and t.status = 'running' and t.locked_by = worker
+    where t.id = task
     returning t.* into done;
-    if not found then
-        raise object_not_in_prerequisite_state using
-            message = format('task %s is not held by worker %s', task, worker),
-            hint = 'Its claim lapsed, or it was finished before.';
-    end if;
     return done;
 end
 $$;
@@ -272,15 +278,11 @@ begin
     if lease is null or lease <= interval '0' then
         raise invalid_parameter_value using message = 'extend_task needs a lease above 0';
     end if;
+    perform public.hold_task(task, worker);
     update public.task_queue t
     set locked_until = clock_timestamp() + lease
-    where t.id = task and t.status = 'running' and t.locked_by = worker
+    where t.id = task
     returning t.* into held;
-    if not found then
-        raise object_not_in_prerequisite_state using
-            message = format('task %s is not held by worker %s', task, worker),
-            hint = 'Its claim lapsed, or it was finished before. Stop working on it.';
-    end if;
     return held;
 end
 $$;
@@ -292,6 +294,7 @@ revoke all on table public.task_queue from public, anon, authenticated, service_
 revoke all on function
     public.task_queue_keep_times(),
     public.claim_tasks(text, integer, text[], interval),
+    public.hold_task(uuid, text),
     public.complete_task(uuid, text, jsonb),
     public.fail_task(uuid, text, text, boolean, interval),
     public.release_task(uuid, text),
@@ -304,6 +307,7 @@ grant update (status) on table public.task_queue to authenticated;
 grant select, insert, update, delete on table public.task_queue to service_role;
 grant execute on function
     public.claim_tasks(text, integer, text[], interval),
+    public.hold_task(uuid, text),
     public.complete_task(uuid, text, jsonb),
     public.fail_task(uuid, text, text, boolean, interval),
     public.release_task(uuid, text),

@@ -120,6 +120,7 @@ import TidemarkTesting
         [
             "delete from task_queue", "truncate task_queue",
             "select * from claim_tasks('w')",
+            "select hold_task(gen_random_uuid(), 'w')",
             "select complete_task(gen_random_uuid(), 'w')",
             "select fail_task(gen_random_uuid(), 'w', 'no')",
             "select release_task(gen_random_uuid(), 'w')",

@@ -109,13 +109,28 @@ import TidemarkTesting
             second.rows.map(\.values) == [[id, "2", "v", "the claim of worker w lapsed"]])
         for call in [
             "complete_task($1, 'w')", "fail_task($1, 'w', 'no')", "release_task($1, 'w')",
-            "extend_task($1, 'w')",
+            "extend_task($1, 'w')", "hold_task($1, 'w')", "hold_task($1, null)",
         ] {
             #expect(await worker.sqlState(of: "select \(call)", [id]) == Self.lost)
         }
         #expect(
             try await worker.value("select status from complete_task($1, 'v')", [id])
                 == "succeeded")
+    }
+
+    /// Who holds a task and has locked it keeps it, though the claim lapses meanwhile.
+    @Test(.database) func aHeldTaskIsNotTakenAway() async throws {
+        let bus = try await TaskBus.make()
+        let id = try await bus.enqueue().first
+        let worker = try await bus.connect(as: "service_role")
+        let other = try await bus.connect(as: "service_role")
+        _ = try await worker.query("select from claim_tasks('w', lease => '1 ms')")
+        try await worker.execute("begin")
+        _ = try await worker.query("select hold_task($1, 'w'), pg_sleep(0.01)", [id])
+        #expect(try await other.query("select from claim_tasks('v')").rows.isEmpty)
+        _ = try await worker.query("select complete_task($1, 'w')", [id])
+        try await worker.execute("commit")
+        #expect(try await other.value("select status from task_queue") == "succeeded")
     }
 
     @Test(.database) func aTaskThatKillsItsWorkersEnds() async throws {
