@@ -25,7 +25,7 @@ func detectLayout(of source: FolderSource) throws(FolderError) -> Detection {
     }
     throw FolderError(
         code: .unknownLayout,
-        message: "The files of \(source.root) follow no layout that Tidemark knows "
+        message: "the files of \(source.root) follow no layout that Tidemark knows "
             + "(\(first.name), …)",
         location: Location(file: source.path(of: first.name)),
         remedy: "name the layout with --layout (\(Layout.names)), or the files as NN_name.sql")

@@ -1,5 +1,6 @@
 import Findings
 import Migrations
+import Testing
 
 #if canImport(Glibc)
     import Glibc
@@ -69,9 +70,26 @@ final class SampleFolder {
     func read(
         _ folder: String = "", down: String? = nil, as layout: Layout? = nil
     ) throws -> Folder {
-        try readFolder(
-            folder.isEmpty ? path : "\(path)/\(folder)", downPath: down.map { "\(path)/\($0)" },
-            layout: layout)
+        do {
+            let read = try readFolder(
+                folder.isEmpty ? path : "\(path)/\(folder)",
+                downPath: down.map { "\(path)/\($0)" }, layout: layout)
+            for finding in read.findings { expectOneStyle(finding.message) }
+            return read
+        } catch {
+            expectOneStyle(error.message)
+            throw error
+        }
+    }
+
+    /// Messages follow a place and `error:`, so none begins with a capital letter that is no name's.
+    private func expectOneStyle(_ message: String) {
+        let first = message.prefix { $0 != " " }
+        let rest = first.dropFirst()
+        let names = ["Tidemark", "PostgreSQL", "U", "R"]
+        #expect(
+            first.first?.isUppercase != true || rest.contains(where: \.isUppercase)
+                || names.contains(String(first)), "\(message)")
     }
 
     /// A path in this folder, relative to it.

@@ -62,7 +62,7 @@ extension FolderSource {
         if let total = sum.computedTotal, total != sum.total {
             report(
                 "atlas-sum-edited", .error,
-                "The first line of \(path) does not fit its other lines",
+                "the first line of \(path) does not fit its other lines",
                 paths: [path], line: 1, remedy: remedy)
         }
         guard let digest = RunningDigest(.sha256) else { return }

@@ -59,7 +59,7 @@ extension FolderSource {
         if let early = statements.first, early.offset < first {
             report(
                 "statement-before-marker", .error,
-                "A statement comes before the first marker, which dbmate refuses",
+                "a statement comes before the first marker, which dbmate refuses",
                 paths: [file.path], line: early.line, column: early.column,
                 remedy: "move it below -- migrate:up")
         }
@@ -95,7 +95,7 @@ extension FolderSource {
         if ups.count > 1, downs.count > 1, let again = ups.dropFirst().first {
             report(
                 "several-sections", .warning,
-                "The file has \(ups.count) UPs and \(downs.count) DOWNs: all after the first DOWN "
+                "the file has \(ups.count) UPs and \(downs.count) DOWNs: all after the first DOWN "
                     + "is taken for DOWN, as dbmate did before 2.29, which runs each UP",
                 paths: [path], line: again.position.line,
                 remedy: "write one file for each pair")
@@ -105,7 +105,7 @@ extension FolderSource {
         let belongs = again.position.offset > (downs.first?.position.offset ?? .max)
         report(
             "marker-repeated", .warning,
-            "The second -- migrate:\(again.marker.isUp ? "up" : "down") belongs to the "
+            "the second -- migrate:\(again.marker.isUp ? "up" : "down") belongs to the "
                 + (belongs ? "DOWN" : "UP") + ", as in dbmate",
             paths: [path], line: again.position.line,
             remedy: "move the statements below the marker they are meant for")

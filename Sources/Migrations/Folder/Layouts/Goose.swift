@@ -65,13 +65,13 @@ private struct GooseScan {
     private mutating func note(statement start: SourcePosition) {
         if up == nil {
             fault(
-                "statement-before-marker", "A statement comes before -- +goose Up", start,
+                "statement-before-marker", "a statement comes before -- +goose Up", start,
                 "move it below -- +goose Up")
         }
         if let position = unfinished {
             fault(
                 "statement-without-semicolon",
-                "The statement that ends here has no semicolon, and another one follows", position,
+                "the statement that ends here has no semicolon, and another one follows", position,
                 "end it with ;")
             unfinished = nil
         }
@@ -90,7 +90,7 @@ private struct GooseScan {
         case .up:
             if up != nil || down != nil {
                 fault(
-                    "marker-repeated", "A second -- +goose Up, or one after -- +goose Down",
+                    "marker-repeated", "a second -- +goose Up, or one after -- +goose Down",
                     position, "write one file for each pair")
             } else if comment.insideStatement {
                 note(statement: position)
@@ -101,7 +101,7 @@ private struct GooseScan {
         case .down:
             if up == nil || down != nil {
                 fault(
-                    "marker-repeated", "A second -- +goose Down, or one before -- +goose Up",
+                    "marker-repeated", "a second -- +goose Down, or one before -- +goose Up",
                     position, "write one file for each pair")
             }
             down = down ?? position
@@ -135,7 +135,7 @@ private struct GooseScan {
     mutating func finish() {
         if up == nil {
             fault(
-                "marker-missing", "The file has no line -- +goose Up", nil,
+                "marker-missing", "the file has no line -- +goose Up", nil,
                 "begin it with -- +goose Up, or give --layout")
         }
         if let openStatement {

@@ -35,7 +35,7 @@ extension FolderSource {
     mutating func filesOfDownFolder(for ups: [FoundFile]) -> [FoundFile] {
         if let missing = missingDownPath, lastComponent(missing) != "down" {
             report(
-                "down-folder-missing", .note, "The folder for DOWNs, \(missing), does not exist",
+                "down-folder-missing", .note, "the folder for DOWNs, \(missing), does not exist",
                 paths: [missing],
                 remedy: "mkdir -p \(missing), or name the right one with --down-dir")
         }
@@ -52,7 +52,7 @@ extension FolderSource {
             if files.isEmpty {
                 report(
                     "down-folder-unrelated", .note,
-                    "The folder for DOWNs, \(folder), has none for the migrations of \(root)",
+                    "the folder for DOWNs, \(folder), has none for the migrations of \(root)",
                     paths: [folder], remedy: "name the right one with --down-dir")
             }
         }

@@ -24,7 +24,7 @@ func readSqitch(_ source: inout FolderSource) throws(FolderError) -> [Migration]
     } catch {
         throw FolderError(
             code: error.isMissing ? .missing : .unreadable,
-            message: "The Sqitch plan \(planPath) cannot be read: \(error.message)",
+            message: "the Sqitch plan \(planPath) cannot be read: \(error.message)",
             location: Location(file: planPath),
             remedy: "name the folder with sqitch.conf or sqitch.plan with --dir")
     }
@@ -45,7 +45,7 @@ func readSqitch(_ source: inout FolderSource) throws(FolderError) -> [Migration]
         if files[0] == nil {
             source.report(
                 "no-up-file", .error,
-                "The change \(change.name) has no deploy script: \(scripts.expected(change))",
+                "the change \(change.name) has no deploy script: \(scripts.expected(change))",
                 paths: [planPath], line: change.line,
                 remedy: "write it, or take the change out of the plan")
         }
@@ -160,7 +160,7 @@ extension FolderSource {
                 guard !isMet else { continue }
                 report(
                     "dependency-missing", .error,
-                    "The change \(change.name) requires \(requirement), which does not come before it",
+                    "the change \(change.name) requires \(requirement), which does not come before it",
                     paths: [path], line: change.line,
                     remedy: "add the change, or put it first in the plan")
             }

@@ -36,10 +36,10 @@ struct SqitchPlan {
             if first == "@" {
                 let tag = try name(in: code.dropFirst(), line: number)
                 guard !changes.isEmpty else {
-                    throw malformed("The tag @\(tag) comes before any change", line: number)
+                    throw malformed("the tag @\(tag) comes before any change", line: number)
                 }
                 guard allTags.insert(tag).inserted else {
-                    throw malformed("The tag @\(tag) occurs twice", line: number)
+                    throw malformed("the tag @\(tag) occurs twice", line: number)
                 }
                 changes[changes.count - 1].tags.append(tag)
                 sinceTag = []
@@ -48,7 +48,7 @@ struct SqitchPlan {
             let change = try parseChange(code, line: number, latest: latest)
             guard sinceTag.insert(change.name).inserted else {
                 throw malformed(
-                    "The change \(change.name) occurs twice with no tag between", line: number)
+                    "the change \(change.name) occurs twice with no tag between", line: number)
             }
             if let earlier = latest[change.name] {
                 changes[earlier].reworkTags = changes[earlier...].reversed().flatMap(\.tags)
@@ -71,14 +71,14 @@ struct SqitchPlan {
         var code = code
         if code.hasPrefix("+") { code = code.dropFirst().drop(while: \.isWhitespace) }
         if code.hasPrefix("-") {
-            throw malformed("A change that reverts (-) is not supported", line: line)
+            throw malformed("a change that reverts (-) is not supported", line: line)
         }
         let name = try name(in: code, line: line)
         var rest = code.dropFirst(name.count).drop(while: \.isWhitespace)
         var requires: [String] = []
         if rest.hasPrefix("[") {
             guard let end = rest.firstIndex(of: "]") else {
-                throw malformed("The dependencies of \(name) are not closed with ]", line: line)
+                throw malformed("the dependencies of \(name) are not closed with ]", line: line)
             }
             requires = rest[..<end].dropFirst().split(whereSeparator: \.isWhitespace)
                 .filter { !$0.hasPrefix("!") }.map(String.init)
@@ -86,7 +86,7 @@ struct SqitchPlan {
         }
         let time = rest.prefix { !$0.isWhitespace }
         guard time.utf8.count == 20, time.hasSuffix("Z"), rest.hasSuffix(">") else {
-            throw malformed("The change \(name) has no time and planner", line: line)
+            throw malformed("the change \(name) has no time and planner", line: line)
         }
         let before = latest[name].map { changes[$0].occurrence } ?? 0
         return Change(name: name, occurrence: before + 1, requires: requires, line: line)

@@ -15,7 +15,7 @@ func readSupabase(_ source: inout FolderSource) -> [Migration] {
         files[index].direction = .down
         source.report(
             "supabase-down-beside-up", .warning,
-            "The Supabase CLI would apply \(files[index].path) as a migration",
+            "the Supabase CLI would apply \(files[index].path) as a migration",
             paths: [files[index].path],
             remedy: "move it out of \(source.root), to a folder named with --down-dir")
     }
@@ -25,7 +25,7 @@ func readSupabase(_ source: inout FolderSource) -> [Migration] {
     {
         source.report(
             "supabase-skips-init", .note,
-            "The Supabase CLI skips \(first.path), because it is named init and is older than "
+            "the Supabase CLI skips \(first.path), because it is named init and is older than "
                 + "2021-12-09; Tidemark runs it",
             paths: [first.path])
     }
@@ -40,7 +40,7 @@ extension FolderSource {
         report(
             "supabase-version-length", .note,
             odd.count == 1
-                ? "The version of \(first.path) has not 14 digits"
+                ? "the version of \(first.path) has not 14 digits"
                 : "\(odd.count) versions have not 14 digits",
             paths: odd.map(\.path),
             remedy: "the Supabase CLI orders versions as text: keep to 14 digits")

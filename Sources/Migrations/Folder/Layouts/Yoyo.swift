@@ -104,7 +104,7 @@ extension FolderSource {
         }
         if !sorted.isEmpty {
             report(
-                "dependency-loop", .error, "Migrations depend on each other in a circle",
+                "dependency-loop", .error, "migrations depend on each other in a circle",
                 paths: sorted.compactMap { $0.up?.path },
                 remedy: "mend their -- depends: lines")
         }

@@ -8,9 +8,9 @@ extension FolderSource {
         guard !without.isEmpty else { return }
         let message: String
         switch (without.count, candidates.count) {
-        case (1, 1): message = "The migration has no DOWN"
+        case (1, 1): message = "the migration has no DOWN"
         case let (missing, all) where missing == all:
-            message = "None of \(all) migrations has a DOWN"
+            message = "none of \(all) migrations has a DOWN"
         case let (1, all): message = "1 of \(all) migrations has no DOWN"
         case let (missing, all): message = "\(missing) of \(all) migrations have no DOWN"
         }
@@ -33,7 +33,7 @@ extension FolderSource {
         findings.append(
             Finding(
                 rule: "version-gap", severity: .note,
-                message: "Numbers are left out: \(gaps.joined(separator: ", "))",
+                message: "numbers are left out: \(gaps.joined(separator: ", "))",
                 location: Location(file: root),
                 remedy: "nothing to do if it is meant; a migration may be missing from a merge"))
     }
@@ -60,7 +60,7 @@ extension FolderSource {
         report(
             "unusual-name", .note,
             awkward.count == 1
-                ? "The name of \(first.path) has spaces, dots or upper case"
+                ? "the name of \(first.path) has spaces, dots or upper case"
                 : "\(awkward.count) names have spaces, dots or upper case",
             paths: awkward.map(\.path), remedy: "lower case and underscores work everywhere")
     }
@@ -78,8 +78,8 @@ extension FolderSource {
         let strangers = entries.filter { !$0.name.hasPrefix(".") }.map(\.name)
         let what =
             strangers.isEmpty
-            ? "The folder \(root) is empty"
-            : "The folder \(root) has no migrations (it has \(listed(strangers)))"
+            ? "the folder \(root) is empty"
+            : "the folder \(root) has no migrations (it has \(listed(strangers)))"
         return FolderError(
             code: .empty, message: what, location: Location(file: root), remedy: remedy)
     }

@@ -34,7 +34,7 @@ struct FolderSource {
         } catch {
             report(
                 "unreadable-folder", .error,
-                "The folder for DOWNs, \(downRoot), cannot be read: \(error.message)",
+                "the folder for DOWNs, \(downRoot), cannot be read: \(error.message)",
                 paths: [downRoot], remedy: "give the user that runs tidemark the right to read it")
         }
     }
@@ -93,7 +93,7 @@ extension FolderError {
         let location = Location(file: path)
         if failure.isMissing {
             self.init(
-                code: .missing, message: "There is no folder \(path)", location: location,
+                code: .missing, message: "there is no folder \(path)", location: location,
                 remedy: Self.remedyForMissing)
         } else if failure.isNotAFolder {
             self.init(

@@ -60,7 +60,7 @@ extension FolderSource {
         if lonely.count == 1, rest.count == 1, let index = lonely.first, let down = rest.popLast() {
             report(
                 "down-name-differs", layout == .native ? .warning : .note,
-                "The DOWN of version \(down.version) has another name than its UP",
+                "the DOWN of version \(down.version) has another name than its UP",
                 paths: [ups[index].path, down.path], remedy: "give both the same name")
             partner[index] = down
         }
@@ -73,7 +73,7 @@ extension FolderSource {
     private mutating func migration(_ up: FoundFile, down: FoundFile?) -> Migration {
         if let down, down.isCode, !up.isCode {
             report(
-                "code-down", .warning, "The DOWN of \(up.path) is a program: \(down.path)",
+                "code-down", .warning, "the DOWN of \(up.path) is a program: \(down.path)",
                 paths: [up.path], remedy: "write it in SQL, or undo it by hand")
         }
         return Migration(
@@ -86,7 +86,7 @@ extension FolderSource {
         let isNative = layout == .native
         report(
             "duplicate-version", isNative ? .error : .warning,
-            "Version \(version) occurs \(group.count) times", paths: group.map(\.path),
+            "version \(version) occurs \(group.count) times", paths: group.map(\.path),
             remedy: isNative
                 ? "give all but one of them a free number"
                 : "they run in the order of their names and are told apart by name")

@@ -76,8 +76,8 @@ extension FolderSource {
         report(
             "down-empty", .note,
             paths.count == 1
-                ? "The DOWN of \(first) does nothing"
-                : "The DOWNs of \(paths.count) migrations do nothing",
+                ? "the DOWN of \(first) does nothing"
+                : "the DOWNs of \(paths.count) migrations do nothing",
             paths: paths,
             remedy: "write it, or say why there is none: -- tidemark: irreversible REASON")
     }

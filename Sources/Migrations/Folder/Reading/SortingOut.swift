@@ -57,7 +57,7 @@ extension FolderSource {
         if !entry.isUTF8 {
             report(
                 "file-name-not-utf8", looksLikeOne ? .error : .note,
-                "The name of \(path) is not valid UTF-8", paths: [path], remedy: "rename it")
+                "the name of \(path) is not valid UTF-8", paths: [path], remedy: "rename it")
             return false
         }
         switch entry.kind {
@@ -100,8 +100,8 @@ extension FolderSource {
         report(
             "subfolder-not-read", .warning,
             paths.count == 1
-                ? "The .sql files in \(first) are not run"
-                : "The .sql files in \(paths.count) subfolders are not run",
+                ? "the .sql files in \(first) are not run"
+                : "the .sql files in \(paths.count) subfolders are not run",
             paths: paths,
             remedy: "the layout \(layout.rawValue) has no subfolders: move them up, or elsewhere")
     }
