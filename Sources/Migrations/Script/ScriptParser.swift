@@ -32,15 +32,6 @@ public struct ScriptParser: Sendable {
             throw failure
         } catch let error as ScriptError {
             throw ScriptFailure([finding(for: error, path: script.path)])
-        } catch let error as TemplateError {
-            throw ScriptFailure([
-                Finding(
-                    rule: error.code, severity: .error, message: error.message,
-                    location: Location(
-                        file: script.path, line: error.position.line,
-                        column: error.position.column),
-                    remedy: error.remedy)
-            ])
         } catch let error as FileError {
             throw ScriptFailure([
                 Finding(

@@ -1,8 +1,10 @@
-/// A script that cannot be cut into statements, found before anything is sent.
+/// A script that cannot be rendered or cut into statements, found before anything is sent.
 public struct ScriptError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A stable name: `unterminated-string`, `unterminated-identifier`, `unterminated-comment`,
     /// `unterminated-dollar-quote`, `unclosed-parenthesis`, `unclosed-body`, `psql-command`,
-    /// `psql-variable`, `text-after-copy`, `invalid-utf8` or `nul-byte`.
+    /// `psql-variable`, `text-after-copy`, `invalid-utf8` or `nul-byte`; of a template
+    /// `template-undefined-variable`, `template-unknown-function`, `template-unsupported` or
+    /// `template-syntax`.
     public var code: String
     /// One sentence for people.
     public var message: String

@@ -6,7 +6,7 @@ import Testing
     private func failure(
         _ text: String, _ syntax: Template.Syntax, _ variables: [String: String] = [:],
         origin: SourcePosition = .start
-    ) -> TemplateError? {
+    ) -> ScriptError? {
         do {
             _ = try Template(text, syntax: syntax, origin: origin).render(variables)
             return nil

@@ -15,7 +15,7 @@ struct DollarRenderer {
         result = RenderedText(of: template)
     }
 
-    mutating func render() throws(TemplateError) -> RenderedText {
+    mutating func render() throws(ScriptError) -> RenderedText {
         switch template.syntax {
         case .goose:
             let ranges = gooseSubstitution(in: template.text, from: template.isOnFromStart).ranges
@@ -32,7 +32,7 @@ struct DollarRenderer {
 
     // MARK: - Ours
 
-    private mutating func renderEnvironment() throws(TemplateError) {
+    private mutating func renderEnvironment() throws(ScriptError) {
         while let dollar = bytes.firstIndex(ofSequence: Self.opening, from: index) {
             // The dollar of $${ is dropped, and its brace is text.
             if dollar > index, bytes[dollar - 1] == UInt8(ascii: "$") {
@@ -47,7 +47,7 @@ struct DollarRenderer {
             guard end > nameStart, !(0x30...0x39).contains(bytes[nameStart]), end < bytes.count,
                 bytes[end] == UInt8(ascii: "}")
             else {
-                throw TemplateError(
+                throw ScriptError(
                     code: "template-syntax", message: "${ is not followed by a name and }",
                     position: template.position(ofByte: dollar),
                     remedy: "write $${ for a literal ${")
@@ -58,7 +58,7 @@ struct DollarRenderer {
 
     // MARK: - Flyway
 
-    private mutating func renderFlyway() throws(TemplateError) {
+    private mutating func renderFlyway() throws(ScriptError) {
         while let dollar = bytes.firstIndex(ofSequence: Self.opening, from: index) {
             guard let end = bytes[dollar...].firstIndex(of: UInt8(ascii: "}")) else { return }
             copy(until: dollar)
@@ -68,7 +68,7 @@ struct DollarRenderer {
 
     // MARK: - goose
 
-    private mutating func renderGoose(until end: Int) throws(TemplateError) {
+    private mutating func renderGoose(until end: Int) throws(ScriptError) {
         while index < end {
             guard let place = bytes[index..<end].firstIndex(where: Self.isSpecial) else { break }
             copy(until: place)
@@ -95,7 +95,7 @@ struct DollarRenderer {
     }
 
     /// Reads `$NAME` or `${NAME…}` at the index, and returns its value.
-    private mutating func expansion(until end: Int) throws(TemplateError) -> String {
+    private mutating func expansion(until end: Int) throws(ScriptError) -> String {
         let dollar = index
         let isBraced = dollar + 1 < end && bytes[dollar + 1] == UInt8(ascii: "{")
         index += isBraced ? 2 : 1
@@ -135,7 +135,7 @@ struct DollarRenderer {
     }
 
     /// The default of an expansion, which may hold expansions itself, up to its `}`.
-    private mutating func word(until end: Int) throws(TemplateError) -> String {
+    private mutating func word(until end: Int) throws(ScriptError) -> String {
         var word: [UInt8] = []
         while index < end, bytes[index] != UInt8(ascii: "}") {
             let isExpansion =
@@ -174,7 +174,7 @@ struct DollarRenderer {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    private func value(of name: String, at offset: Int) throws(TemplateError) -> String {
+    private func value(of name: String, at offset: Int) throws(ScriptError) -> String {
         guard let value = variables[name] else {
             throw .undefined(name, at: template.position(ofByte: offset))
         }
@@ -183,7 +183,7 @@ struct DollarRenderer {
 
     private mutating func substitute(
         _ name: String, at offset: Int, through end: Int
-    ) throws(TemplateError) {
+    ) throws(ScriptError) {
         let value = try value(of: name, at: offset)
         result.append(value, from: offset, isValue: true)
         index = end

@@ -23,7 +23,7 @@ struct GoActionLexer {
     private var index: Int
     private let end: Int
 
-    init(_ bytes: [UInt8], in range: Range<Int>, of template: Template) throws(TemplateError) {
+    init(_ bytes: [UInt8], in range: Range<Int>, of template: Template) throws(ScriptError) {
         self.bytes = bytes
         self.template = template
         index = range.lowerBound
@@ -31,7 +31,7 @@ struct GoActionLexer {
         while index < end { try readToken() }
     }
 
-    private mutating func readToken() throws(TemplateError) {
+    private mutating func readToken() throws(ScriptError) {
         let start = index
         let byte = bytes[index]
         switch byte {
@@ -73,7 +73,7 @@ struct GoActionLexer {
             let word = isNumber ? number() : word()
             guard !word.isEmpty else {
                 throw .syntax(
-                    "Unexpected character in a template action",
+                    "unexpected character in a template action",
                     at: template.position(ofByte: start))
             }
             let isLiteral = isNumber || word == "true" || word == "false"
@@ -118,7 +118,7 @@ struct GoActionLexer {
         return parts.joined(separator: ".")
     }
 
-    private mutating func string(quote: UInt8) throws(TemplateError) -> String {
+    private mutating func string(quote: UInt8) throws(ScriptError) -> String {
         let start = index
         index += 1
         var value: [UInt8] = []
@@ -140,7 +140,7 @@ struct GoActionLexer {
             index += 2
         }
         guard index < end else {
-            throw .syntax("A string is not closed", at: template.position(ofByte: start))
+            throw .syntax("a string is not closed", at: template.position(ofByte: start))
         }
         index += 1
         return String(decoding: value, as: UTF8.self)

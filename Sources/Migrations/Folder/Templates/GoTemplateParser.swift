@@ -16,7 +16,7 @@ struct GoTemplateParser {
         bytes = Array(template.text.utf8)
     }
 
-    mutating func parse() throws(TemplateError) -> [GoTemplateNode] {
+    mutating func parse() throws(ScriptError) -> [GoTemplateNode] {
         let list = try parseList(openedAt: nil)
         if let end = list.end {
             throw .syntax(
@@ -34,7 +34,7 @@ struct GoTemplateParser {
 
     private mutating func parseList(
         openedAt start: Int?
-    ) throws(TemplateError) -> (nodes: [GoTemplateNode], end: Ending?) {
+    ) throws(ScriptError) -> (nodes: [GoTemplateNode], end: Ending?) {
         var nodes: [GoTemplateNode] = []
         while let open = bytes.firstIndex(ofSequence: [0x7B, 0x7B], from: index) {
             let action = try readAction(at: open)
@@ -75,7 +75,7 @@ struct GoTemplateParser {
 
     private mutating func parseBranches(
         _ tokens: ArraySlice<(token: GoActionLexer.Token, offset: Int)>, at open: Int
-    ) throws(TemplateError) -> GoTemplateNode {
+    ) throws(ScriptError) -> GoTemplateNode {
         var branches: [(condition: GoExpression?, body: [GoTemplateNode])] = []
         var condition: GoExpression? = try parseExpression(tokens, at: open)
         var isElse = false
@@ -84,7 +84,7 @@ struct GoTemplateParser {
             branches.append((condition, list.nodes))
             guard let end = list.end, end.keyword == "else" else { break }
             if isElse {
-                throw .syntax("A second {{else}}", at: position(end.offset))
+                throw .syntax("a second {{else}}", at: position(end.offset))
             }
             condition = end.condition
             isElse = condition == nil
@@ -100,7 +100,7 @@ struct GoTemplateParser {
         var next: Int
     }
 
-    private func readAction(at open: Int) throws(TemplateError) -> Action {
+    private func readAction(at open: Int) throws(ScriptError) -> Action {
         var textEnd = open
         var start = open + 2
         if start + 1 < bytes.count, bytes[start] == UInt8(ascii: "-"), isSpace(bytes[start + 1]) {
@@ -112,7 +112,7 @@ struct GoTemplateParser {
         let isComment = bytes[place...].starts(with: "/*".utf8)
         if isComment {
             guard let end = bytes.firstIndex(ofSequence: Array("*/".utf8), from: place + 2) else {
-                throw .syntax("A comment is not closed", at: position(open))
+                throw .syntax("a comment is not closed", at: position(open))
             }
             place = end + 2
         }
@@ -151,19 +151,19 @@ struct GoTemplateParser {
 
     private func parseExpression(
         _ tokens: ArraySlice<(token: GoActionLexer.Token, offset: Int)>, at open: Int
-    ) throws(TemplateError) -> GoExpression {
+    ) throws(ScriptError) -> GoExpression {
         var rest = tokens
         let expression = try parseCall(&rest, at: open)
         guard let extra = rest.first else { return expression }
-        throw .syntax("Something is too much in a template action", at: position(extra.offset))
+        throw .syntax("something is too much in a template action", at: position(extra.offset))
     }
 
     /// Reads a function with its arguments, or one operand.
     private func parseCall(
         _ rest: inout ArraySlice<(token: GoActionLexer.Token, offset: Int)>, at open: Int
-    ) throws(TemplateError) -> GoExpression {
+    ) throws(ScriptError) -> GoExpression {
         guard let first = rest.first else {
-            throw .syntax("A template action is empty", at: position(open))
+            throw .syntax("a template action is empty", at: position(open))
         }
         guard case .word(let name) = first.token else {
             let operand = try parseOperand(&rest, at: open)
@@ -186,9 +186,9 @@ struct GoTemplateParser {
 
     private func parseOperand(
         _ rest: inout ArraySlice<(token: GoActionLexer.Token, offset: Int)>, at open: Int
-    ) throws(TemplateError) -> GoExpression {
+    ) throws(ScriptError) -> GoExpression {
         guard let first = rest.popFirst() else {
-            throw .syntax("A value is missing in a template action", at: position(open))
+            throw .syntax("a value is missing in a template action", at: position(open))
         }
         switch first.token {
         case .field(let path): return .field(path, offset: first.offset)
@@ -197,13 +197,13 @@ struct GoTemplateParser {
         case .opening:
             let inner = try parseCall(&rest, at: open)
             guard case .closing? = rest.popFirst()?.token else {
-                throw .syntax("A parenthesis is not closed", at: position(first.offset))
+                throw .syntax("a parenthesis is not closed", at: position(first.offset))
             }
             return inner
         case .variable(let name):
             throw .unsupported("template variables (\(name))", at: position(first.offset))
         case .closing, .pipe:
-            throw .syntax("A value is missing in a template action", at: position(first.offset))
+            throw .syntax("a value is missing in a template action", at: position(first.offset))
         }
     }
 

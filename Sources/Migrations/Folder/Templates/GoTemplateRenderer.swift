@@ -18,12 +18,12 @@ struct GoTemplateRenderer {
         result = RenderedText(of: template)
     }
 
-    mutating func render(_ nodes: [GoTemplateNode]) throws(TemplateError) -> RenderedText {
+    mutating func render(_ nodes: [GoTemplateNode]) throws(ScriptError) -> RenderedText {
         try append(nodes)
         return result
     }
 
-    private mutating func append(_ nodes: [GoTemplateNode]) throws(TemplateError) {
+    private mutating func append(_ nodes: [GoTemplateNode]) throws(ScriptError) {
         for node in nodes {
             switch node {
             case .text(let range):
@@ -36,7 +36,7 @@ struct GoTemplateRenderer {
                 result.append(try value(of: expression), from: offset, isValue: true)
             case .branches(let branches):
                 for branch in branches {
-                    let isTaken = try branch.condition.map { condition throws(TemplateError) in
+                    let isTaken = try branch.condition.map { condition throws(ScriptError) in
                         isTrue(try value(of: condition))
                     }
                     guard isTaken ?? true else { continue }
@@ -47,7 +47,7 @@ struct GoTemplateRenderer {
         }
     }
 
-    private func value(of expression: GoExpression) throws(TemplateError) -> String {
+    private func value(of expression: GoExpression) throws(ScriptError) -> String {
         switch expression {
         case .literal(let value): return value
         case .field(let path, let offset):
@@ -62,7 +62,7 @@ struct GoTemplateRenderer {
 
     private func call(
         _ name: String, _ arguments: [GoExpression], _ offset: Int
-    ) throws(TemplateError) -> String {
+    ) throws(ScriptError) -> String {
         let position = template.position(ofByte: offset)
         switch name {
         case "not":
@@ -102,16 +102,16 @@ struct GoTemplateRenderer {
     /// What the variables say a function of another program answers.
     private func answer(
         of name: String, _ arguments: [GoExpression], at position: SourcePosition
-    ) throws(TemplateError) -> String {
+    ) throws(ScriptError) -> String {
         var texts: [String] = []
         for argument in arguments { texts.append(try value(of: argument)) }
         let call = ([name] + texts).joined(separator: " ")
         // `exists blocks` may be answered apart from `exists boards`.
         if !arguments.isEmpty, let value = variables[call] { return value }
         guard let value = variables[name] else {
-            throw TemplateError(
+            throw ScriptError(
                 code: "template-unknown-function",
-                message: "The function \(name) belongs to the program that renders the file",
+                message: "the function \(name) belongs to the program that renders the file",
                 position: position,
                 remedy: "give what it answers there: --var \(name)=VALUE (may be empty"
                     + (arguments.isEmpty ? ")" : "; $1 is its first argument)"))
@@ -141,7 +141,7 @@ struct GoTemplateRenderer {
     /// The name that `index .a "b" "c"` stands for: `a.b.c`.
     private func indexPath(
         _ arguments: [GoExpression], at position: SourcePosition
-    ) throws(TemplateError) -> String {
+    ) throws(ScriptError) -> String {
         guard case .field(let base, _)? = arguments.first, arguments.count > 1 else {
             throw .unsupported("this form of index", at: position)
         }
@@ -150,7 +150,7 @@ struct GoTemplateRenderer {
         return parts.joined(separator: ".")
     }
 
-    private func value(ofName name: String, at offset: Int) throws(TemplateError) -> String {
+    private func value(ofName name: String, at offset: Int) throws(ScriptError) -> String {
         guard let value = variables[name] else {
             throw .undefined(name, at: template.position(ofByte: offset))
         }

@@ -76,9 +76,9 @@ public struct Template: Sendable, Hashable {
 
     /// Replaces every placeholder.
     ///
-    /// - Throws: `TemplateError` for the first placeholder without a value and for what is not
+    /// - Throws: `ScriptError` for the first placeholder without a value and for what is not
     ///   supported, with its place in the file. It never renders a part.
-    public func render(_ variables: [String: String]) throws(TemplateError) -> RenderedText {
+    public func render(_ variables: [String: String]) throws(ScriptError) -> RenderedText {
         switch syntax {
         case .environment, .flyway, .goose:
             var renderer = DollarRenderer(template: self, variables: variables)
