@@ -162,6 +162,44 @@ struct DownTests {
         #expect(try await project.down().failure == nil)
     }
 
+    @Test func irreversibleWithoutADownGivesItsReason() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a ();", "down/01_a_down.sql": "drop table a;",
+            "sql/02_b.sql": "create table b ();\n  -- tidemark: irreversible the mails are sent\n",
+        ])
+        try await project.up()
+        let said = "02_b cannot be reverted: the mails are sent"
+        let first = await refusal { try await project.down(.all) }
+        #expect(first?.findings.map(\.rule) == ["irreversible"])
+        #expect(first?.findings.first?.message == said)
+        let place = Location(file: project.path("sql/02_b.sql"), line: 2, column: 3)
+        #expect(first?.findings.first?.location == place)
+        #expect(first.map { ExitStatus($0) } == .checkFailed)
+        #expect(try await project.plan(.down).refusals == first?.findings)
+
+        // From history, when the checkout no longer has the file.
+        try project.remove("sql/02_b.sql")
+        let second = await refusal { try await project.down() }
+        #expect(second?.findings.map(\.message) == [said])
+        let kept = Location(file: "history:02_b", line: 2, column: 3)
+        #expect(second?.findings.first?.location == kept)
+        #expect(try await project.tables() == ["a", "b"])
+    }
+
+    @Test func irreversibleIsFoundInATemplateWithoutItsValues() async throws {
+        let project = try Project([
+            "sql/01_a.sql": """
+            -- tidemark: template env
+            create table a as select '${X}' as x;
+            -- tidemark: irreversible it was mailed
+            """
+        ])
+        try await project.up(variables: ["X": "two\nlines"])
+        let failure = await refusal { try await project.down() }
+        #expect(failure?.findings.first?.message == "01_a cannot be reverted: it was mailed")
+        #expect(failure?.findings.first?.location?.line == 3)
+    }
+
     @Test func aVersionThatIsNotAppliedIsNoTarget() async throws {
         let project = try Project(Self.three)
         try await project.up { $0.target = .count(1) }

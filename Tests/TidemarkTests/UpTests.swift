@@ -221,4 +221,21 @@ struct UpTests {
                 "select pg_get_userbyid(relowner) from pg_class where relname = 'a'") == [role])
         _ = try await project.database.execute("drop owned by \(role); drop role \(role)")
     }
+
+    @Test func whatHasNoDownIsSaidWhenItIsApplied() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a ();", "sql/02_b.sql": "create table b ();",
+            "sql/03_c.sql": "-- tidemark: irreversible because\ncreate table c ();",
+        ])
+        let first = try await project.up().findings.filter { $0.rule == "down-missing" }
+        #expect(first.map(\.message) == ["2 of 3 migrations have no DOWN"])
+        #expect(first.first?.evidence.count == 2)
+        try project.write([
+            "sql/04_d.sql": "create table d ();", "down/04_d_down.sql": "drop table d;",
+        ])
+        #expect(!(try await project.up().findings.contains { $0.rule == "down-missing" }))
+        #expect(!(try await project.up().findings.contains { $0.rule == "down-missing" }))
+        let note = try await project.with { _, folder in folder.readMissingDowns() }
+        #expect(note?.message == "2 of 4 migrations have no DOWN")
+    }
 }

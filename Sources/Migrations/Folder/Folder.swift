@@ -59,7 +59,6 @@ public func readFolder(
     if migrations.isEmpty, !source.findings.contains(where: { $0.severity == .error }) {
         throw source.emptyError()
     }
-    source.reportMissingDowns(of: migrations)
     return Folder(
         layout: detected.layout, detectedBecause: detected.because, root: source.root,
         downRoot: source.usesDownRoot ? source.downRoot : nil, migrations: migrations,

@@ -38,10 +38,10 @@ public struct History: Sendable {
     }
 
     /// The texts kept with the event that settled a migration; one round trip.
-    package func readTexts(ofEvent event: Int) async throws -> (up: String?, down: String?) {
+    package func readTexts(ofEvent event: Int) async throws -> KeptTexts {
         let result = try await session.query(
             "select up_text, down_text from tidemark.event where id = $1::bigint", [String(event)])
-        return (result.rows.first?[0], result.rows.first?[1])
+        return KeptTexts(result.rows.first)
     }
 
     /// Whether an event of this run is there; asked after a connection was lost at COMMIT.

@@ -74,12 +74,25 @@ extension History {
     }
 
     /// The UP and DOWN that history keeps of a migration, from the event that settled it last.
-    public func readTexts(of id: MigrationID) async throws -> (up: String?, down: String?) {
+    public func readTexts(of id: MigrationID) async throws -> KeptTexts {
         let result = try await session.query(
             """
             select up_text, down_text from tidemark.event where version = $1 and name = $2 \
             and state is not null order by id desc limit 1
             """, [id.version, id.name])
-        return (result.rows.first?[0], result.rows.first?[1])
+        return KeptTexts(result.rows.first)
+    }
+}
+
+/// The texts that history keeps of a migration.
+public struct KeptTexts: Sendable, Hashable {
+    /// The UP as it was applied.
+    public var up: String?
+    /// The DOWN that stood beside it.
+    public var down: String?
+
+    init(_ row: Row?) {
+        up = row?[0]
+        down = row?[1]
     }
 }

@@ -57,7 +57,10 @@ extension Script {
             chunks: { try ScriptChecksum.of(source: $0) })
     }
 
-    private func read<Value>(
+    /// Reads the text: whole, or in chunks where the file is large.
+    ///
+    /// - Throws: `FileError`, and what the closures throw.
+    func read<Value>(
         whole: ([UInt8]) throws -> Value, chunks: (@escaping () throws -> [UInt8]?) throws -> Value
     ) throws -> Value {
         switch source {

@@ -8,7 +8,7 @@ public struct PlanStep: Sendable, Hashable {
     public var direction: Direction
     /// The text that is run; nil for a DOWN that history keeps, until it is read.
     public var script: Script?
-    /// The event whose stored DOWN is run, when the folder has none.
+    /// The event that settled it, where history kept a DOWN with it: run when the folder has none.
     public var storedDownEvent: Int?
     /// The folder's side, when there is one.
     public var migration: Migration?
@@ -29,6 +29,9 @@ public struct Plan: Sendable, Hashable {
     public var steps: [PlanStep]
     /// Why nothing is run; each names its migration.
     public var refusals: [Finding]
+    /// What a `down` would have to revert and has no DOWN for, neither in the folder nor in history:
+    /// refused, for the reason that its UP may give.
+    public var withoutDown: [PlanStep] = []
     /// What is worth saying.
     public var notes: [Finding]
 

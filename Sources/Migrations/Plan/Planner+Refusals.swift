@@ -55,13 +55,6 @@ extension Planner {
             location: location(status), remedy: "finish it first: \(next)")
     }
 
-    func withoutDown(_ status: MigrationStatus) -> Finding {
-        Finding(
-            rule: "no-down", severity: .error, message: "\(status.id) has no DOWN",
-            location: location(status),
-            remedy: "write one, or stop above it: tidemark down --to \(status.id.typed)")
-    }
-
     private func location(_ status: MigrationStatus) -> Location? {
         (status.migration?.up?.path).map { Location(file: $0) }
     }

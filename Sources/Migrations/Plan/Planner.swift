@@ -65,7 +65,8 @@ public struct Planner: Sendable {
 
     /// Plans a `down`: the applied ones in the reverse order of their application.
     ///
-    /// Refuses where a migration on the way has no DOWN, and when an `up` stopped part-way.
+    /// Refuses when an `up` stopped part-way. Migrations on the way that have no DOWN are in
+    /// `withoutDown`: why they are refused, their scripts say.
     public func planDown(to target: Target) -> Plan {
         var plan = Plan(direction: .down, steps: [])
         for status in statuses where status.state == .interrupted {
@@ -84,16 +85,15 @@ public struct Planner: Sendable {
             guard left > 0 else { break }
             left -= 1
             let stored = status.entry?.hasStoredDown == true ? status.entry?.settledEvent : nil
-            let script = status.migration?.down
-            guard script != nil || stored != nil else {
-                plan.refusals.append(withoutDown(status))
-                continue
+            let step = PlanStep(
+                id: status.id, direction: .down, script: status.migration?.down,
+                storedDownEvent: stored, migration: status.migration,
+                entry: status.entry, isOutOfOrder: false)
+            if step.script != nil || stored != nil {
+                plan.steps.append(step)
+            } else {
+                plan.withoutDown.append(step)
             }
-            plan.steps.append(
-                PlanStep(
-                    id: status.id, direction: .down, script: script,
-                    storedDownEvent: stored, migration: status.migration,
-                    entry: status.entry, isOutOfOrder: false))
         }
         let repeatables = statuses.filter { $0.entry?.isRepeatable == true && $0.state == .applied }
         if !repeatables.isEmpty && !plan.steps.isEmpty {

@@ -4,13 +4,24 @@ import SQLText
 extension [PreparedStep] {
     /// The notes and warnings of all scripts; what many of them share is one finding.
     package var findings: [Finding] {
-        let all = flatMap(\.findings)
+        let all = flatMap(\.findings) + (downMissing.map { [$0] } ?? [])
         let empty = all.filter { $0.rule == "no-statement" }
         guard empty.count > 1, let first = empty.first else { return all }
         var together = first
         together.message = "\(empty.count) files have no statement"
         together.evidence = empty.compactMap { $0.location?.file }
         return all.filter { $0.rule != "no-statement" } + [together]
+    }
+
+    /// The migrations that this run applies, and that have no way back and do not say why.
+    private var downMissing: Finding? {
+        let candidates = filter {
+            $0.step.direction == .up && $0.step.migration?.kind == .versioned
+        }
+        let without = candidates.filter {
+            $0.step.migration?.down == nil && $0.script.directives.irreversible == nil
+        }
+        return .downMissing(of: without.map(\.script.script.path), among: candidates.count)
     }
 
     /// One warning for each release of PostgreSQL that scripts need and the server is older than.

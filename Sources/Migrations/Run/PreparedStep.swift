@@ -27,15 +27,16 @@ public struct Preparation: Sendable {
 
     /// Parses every step, all faults at once.
     ///
+    /// - Parameter stored: the texts that history keeps, by the `storedDownEvent` of the steps.
     /// - Throws: `ScriptFailure` with every fault of every script.
     public func prepare(
-        _ plan: Plan, storedDowns: [Int: String]
+        _ plan: Plan, stored: [Int: KeptTexts]
     ) throws(ScriptFailure) -> [PreparedStep] {
         var prepared: [PreparedStep] = []
         var faults: [Finding] = []
         for step in plan.steps {
             do {
-                prepared.append(try prepare(step, storedDowns: storedDowns))
+                prepared.append(try prepare(step, stored: stored))
             } catch {
                 faults += error.findings
             }
@@ -45,11 +46,11 @@ public struct Preparation: Sendable {
     }
 
     private func prepare(
-        _ step: PlanStep, storedDowns: [Int: String]
+        _ step: PlanStep, stored: [Int: KeptTexts]
     ) throws(ScriptFailure) -> PreparedStep {
         switch step.direction {
         case .up: try prepareUp(step)
-        case .down: try prepareDown(step, storedDowns: storedDowns)
+        case .down: try prepareDown(step, step.storedDownEvent.flatMap { stored[$0] })
         }
     }
 
@@ -74,14 +75,12 @@ public struct Preparation: Sendable {
     }
 
     private func prepareDown(
-        _ step: PlanStep, storedDowns: [Int: String]
+        _ step: PlanStep, _ texts: KeptTexts?
     ) throws(ScriptFailure) -> PreparedStep {
-        let stored = step.storedDownEvent.flatMap { storedDowns[$0] }
-        if let up = step.migration?.up, let parsed = try? parser.parse(up),
-            let reason = parsed.directives.irreversible
-        {
-            throw ScriptFailure([irreversible(step, reason, path: up.path)])
+        if let reason = step.readIrreversibility(storedUp: texts?.up) {
+            throw ScriptFailure([step.irreversible(reason)])
         }
+        let stored = texts?.down
         let parsed: ParsedScript
         var findings: [Finding] = []
         if let script = step.script {
@@ -97,8 +96,7 @@ public struct Preparation: Sendable {
                         remedy: "compare: tidemark history \(step.id.typed) --show-down"))
             }
         } else if let stored {
-            let path = "history:\(step.id)"
-            parsed = try parser.parse(Script(path: path, source: .stored(stored)))
+            parsed = try parser.parse(.kept(stored, of: step.id))
             findings.append(
                 Finding(
                     rule: "down-from-history", severity: .note,
@@ -118,19 +116,12 @@ public struct Preparation: Sendable {
             throw ScriptFailure([])
         }
         if let reason = parsed.directives.irreversible {
-            throw ScriptFailure([irreversible(step, reason, path: parsed.script.path)])
+            throw ScriptFailure([step.irreversible(reason)])
         }
         let prepared = PreparedStep(
             step: step, script: parsed, findings: findings + parsed.findings)
         try checkResume(prepared)
         return prepared
-    }
-
-    private func irreversible(_ step: PlanStep, _ reason: String, path: String) -> Finding {
-        Finding(
-            rule: "irreversible", severity: .error,
-            message: "\(step.id) cannot be reverted: \(reason)", location: Location(file: path),
-            remedy: "stop above it: tidemark down --to \(step.id.typed)")
     }
 
     /// A resumed script must begin with the statements that are done.

@@ -50,7 +50,9 @@ struct CollectedScript {
                 statements.append(
                     ScriptStatement(statement: statement, shown: shown(statement)))
             case .comment(let comment):
-                if let fault = directives.read(comment, path: path) { findings.append(fault) }
+                let start = rendered?.sourcePosition(ofByte: comment.start.offset) ?? comment.start
+                let location = Location(file: path, line: start.line, column: start.column)
+                if let fault = directives.read(comment, at: location) { findings.append(fault) }
             case .copyData(let chunk):
                 if atBlockStart, chunk.bytes.starts(with: StoredText.markerStart.utf8) {
                     directives.omittedCopyBlocks += 1

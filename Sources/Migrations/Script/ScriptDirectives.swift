@@ -1,5 +1,5 @@
 import Configuration
-package import Findings
+public import Findings
 package import SQLText
 
 /// What the `-- tidemark: …` comments of one script ask for.
@@ -7,7 +7,7 @@ public struct ScriptDirectives: Sendable, Hashable {
     /// `transaction none`: each statement by itself.
     public var runsWithoutTransaction = false
     /// `irreversible REASON`: there is no way back, and why.
-    public var irreversible: String?
+    public var irreversible: Irreversibility?
     /// `lock-timeout D`, as PostgreSQL writes a duration.
     public var lockTimeout: Duration?
     /// `statement-timeout D`.
@@ -27,19 +27,25 @@ public struct ScriptDirectives: Sendable, Hashable {
         public var reason: String
     }
 
+    /// That there is no way back, as a script says it.
+    public struct Irreversibility: Sendable, Hashable {
+        /// Why.
+        public var reason: String
+        /// Where the script says so.
+        public var location: Location
+    }
+
     /// No directive.
     public init() {}
 
     /// Takes one comment in; a comment that is no directive changes nothing.
     ///
     /// - Returns: an error finding for a directive that is unknown or malformed.
-    package mutating func read(_ comment: Comment, path: String) -> Finding? {
+    package mutating func read(_ comment: Comment, at location: Location) -> Finding? {
         let words = comment.text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "\r" })
             .map(String.init)
         guard let first = words.first, first.lowercased() == "tidemark:" else { return nil }
         let arguments = Array(words.dropFirst(2))
-        let location = Location(
-            file: path, line: comment.start.line, column: comment.start.column)
         func fault(_ message: String, _ remedy: String) -> Finding {
             Finding(
                 rule: "directive", severity: .error, message: message, location: location,
@@ -59,7 +65,8 @@ public struct ScriptDirectives: Sendable, Hashable {
                     "irreversible takes a reason",
                     "write: -- tidemark: irreversible WHY THERE IS NO WAY BACK")
             }
-            irreversible = arguments.joined(separator: " ")
+            irreversible = Irreversibility(
+                reason: arguments.joined(separator: " "), location: location)
         case "lock-timeout", "statement-timeout":
             guard arguments.count == 1, let value = try? parseDuration(arguments[0]) else {
                 return fault(

@@ -5,13 +5,15 @@ public import Migrations
 public struct StatusReport: Report {
     let survey: Survey
     let database: String
+    let findings: [Finding]
 
-    /// Makes a report.
+    /// Makes a report; reads the UPs of migrations without a DOWN.
     ///
     /// - Parameter database: the database in words, without secrets.
     public init(_ survey: Survey, database: String) {
         self.survey = survey
         self.database = database
+        findings = survey.folder.findings + (survey.folder.readMissingDowns().map { [$0] } ?? [])
     }
 
     /// Whether everything in the folder is applied and unchanged.
@@ -37,7 +39,7 @@ public struct StatusReport: Report {
         if survey.history.schemaVersion == 0 { head += "; \(database) has no history yet" }
         var text = terminal.render(StyledText(head, .faint)) + "\n"
         text += renderTable(table, on: terminal)
-        text += folder.findings.map { renderFinding($0, on: terminal) }.joined()
+        text += findings.map { renderFinding($0, on: terminal) }.joined()
         text += terminal.render(StyledText(sum, isClean ? .success : nil)) + "\n"
         return text
     }
@@ -86,7 +88,7 @@ public struct StatusReport: Report {
                         "inDoubt": .bool(progress?.isInDoubt ?? false),
                     ]
                 }),
-            "findings": .list(survey.folder.findings),
+            "findings": .list(findings),
         ]
     }
 }

@@ -39,7 +39,7 @@ extension Operation {
     public func planDown(_ folder: Folder, _ options: DownOptions) async throws -> PlannedDown {
         try await acquireRunLock()
         let survey = try await survey(folder)
-        let plan = survey.planner.planDown(to: options.target)
+        let plan = try await planDown(survey, to: options.target)
         guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
         let steps = try await prepare(plan, survey)
         if !steps.isEmpty { try await refuseReadOnly() }
@@ -70,6 +70,21 @@ extension Operation {
             return warning
         }
         return planned
+    }
+
+    /// The plan of a `down`, with the reason for each migration that has no DOWN.
+    ///
+    /// Where the folder no longer has the UP of such a one, history is asked: a round trip each.
+    func planDown(_ survey: Survey, to target: Target) async throws -> Plan {
+        var plan = survey.planner.planDown(to: target)
+        for step in plan.withoutDown {
+            var storedUp: String?
+            if step.migration?.up == nil, let event = step.entry?.settledEvent {
+                storedUp = try await history.readTexts(ofEvent: event).up
+            }
+            plan.refusals.append(step.readRefusal(storedUp: storedUp))
+        }
+        return plan
     }
 
     /// Runs a planned `down`.

@@ -20,7 +20,7 @@ extension Operation {
             ? survey.planner.planUp(
                 to: target,
                 allowOutOfOrder: allowOutOfOrder || workspace.configuration.allowsOutOfOrder)
-            : survey.planner.planDown(to: target)
+            : try await planDown(survey, to: target)
         let steps = try await prepare(plan, survey)
         var result = PlanResult(
             direction: direction, layout: folder.layout, steps: steps, refusals: plan.refusals,

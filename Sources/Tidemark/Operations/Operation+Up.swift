@@ -73,16 +73,16 @@ extension Operation {
         return steps
     }
 
-    /// Reads the scripts of a plan, with the DOWNs that history keeps.
+    /// Reads the scripts of a plan, with the texts that history keeps.
     func prepare(_ plan: Plan, _ survey: Survey) async throws -> [PreparedStep] {
-        var stored: [Int: String] = [:]
+        var stored: [Int: KeptTexts] = [:]
         for step in plan.steps {
             guard let event = step.storedDownEvent else { continue }
-            stored[event] = try await history.readTexts(ofEvent: event).down
+            stored[event] = try await history.readTexts(ofEvent: event)
         }
         let parser = await parser(for: survey.folder)
         do {
-            return try Preparation(parser: parser).prepare(plan, storedDowns: stored)
+            return try Preparation(parser: parser).prepare(plan, stored: stored)
         } catch {
             throw RunFailure.refusal(error.findings)
         }

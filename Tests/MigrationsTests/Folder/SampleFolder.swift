@@ -133,11 +133,14 @@ struct SampleError: Error {
 }
 
 extension Folder {
+    /// What `status` says about the folder.
+    var shownFindings: [Finding] { findings + (readMissingDowns().map { [$0] } ?? []) }
+
     /// The rules of the findings, each once, in order.
     var rules: [String] {
         var seen: Set<String> = []
-        return findings.map(\.rule).filter { seen.insert($0).inserted }
+        return shownFindings.map(\.rule).filter { seen.insert($0).inserted }
     }
 
-    func finding(_ rule: String) -> Finding? { findings.first { $0.rule == rule } }
+    func finding(_ rule: String) -> Finding? { shownFindings.first { $0.rule == rule } }
 }

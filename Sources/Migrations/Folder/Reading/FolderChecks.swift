@@ -1,24 +1,6 @@
 import Findings
 
 extension FolderSource {
-    /// One note that names all migrations without a DOWN.
-    mutating func reportMissingDowns(of migrations: [Migration]) {
-        let candidates = migrations.filter { $0.kind == .versioned && $0.up != nil }
-        let without = candidates.filter { $0.down == nil }
-        guard !without.isEmpty else { return }
-        let message: String
-        switch (without.count, candidates.count) {
-        case (1, 1): message = "the migration has no DOWN"
-        case let (missing, all) where missing == all:
-            message = "none of \(all) migrations has a DOWN"
-        case let (1, all): message = "1 of \(all) migrations has no DOWN"
-        case let (missing, all): message = "\(missing) of \(all) migrations have no DOWN"
-        }
-        report(
-            "down-missing", .note, message, paths: without.compactMap { $0.up?.path },
-            remedy: "write the DOWN, or say why there is none: -- tidemark: irreversible REASON")
-    }
-
     /// A note for numbers left out, where versions are counted and not times of day.
     mutating func reportGaps(in migrations: [Migration]) {
         let numbers = migrations.compactMap { migration -> Int? in
