@@ -1,3 +1,4 @@
+import PostgresSession
 import Reports
 import Testing
 import TidemarkTesting
@@ -93,6 +94,29 @@ import TidemarkTesting
         #expect(failure["next"]?.string?.contains("tidemark up") == true)
     }
 
+    @Test func whoIsInTheWayOfALock() async throws {
+        let shell = try Shell(twoMigrations, database: .current)
+        #expect(try await shell.tidemark("up", "1").code == 0)
+        let other = try await TestDatabase.current.connect(applicationName: "report")
+        try await other.execute("begin; lock table people in share mode")
+        let ended = try await shell.bash(
+            "tidemark up --format json --lock-timeout 50ms --lock-attempts 1")
+        #expect(ended.code == 75, ended.said)
+        let failure = try #require(try ended.json()["failure"])
+        let holder = try #require(failure["lockHolders"]?[0])
+        #expect(holder["process"]?.integer == Int(other.backendPID))
+        #expect(holder["application"]?.string == "report")
+        #expect(holder["schema"]?.string == "public")
+        #expect(holder["relation"]?.string == "people")
+        #expect(holder["mode"]?.string == "ShareLock")
+        #expect(holder["transactionMilliseconds"]?.integer != nil)
+        var printed: Set<String> = []
+        collect(holder, "failure.lockHolders[]", into: &printed)
+        let documented = try DocumentedKeys(file: "\(Shell.root)/docs/json.md").keys(of: "up")
+        #expect(printed == documented.filter { $0.hasPrefix("failure.lockHolders[].") })
+        await other.close()
+    }
+
     /// Adds `a`, `a.b`, `a[].b` for every key, as docs/json.md writes them.
     private func collect(_ value: JSONValue, _ path: String, into seen: inout Set<String>) {
         switch value {
@@ -158,7 +182,12 @@ private struct DocumentedKeys {
         let server = ["sqlstate", "message", "detail", "hint", "context"].map {
             "\(key).server.\($0)"
         }
+        let holder = [
+            "process", "preparedTransaction", "user", "application", "backendType", "state",
+            "transactionMilliseconds", "query", "lockType", "schema", "relation", "mode",
+            "isWaiting", "waitsFor",
+        ].map { "\(key).lockHolders[].\($0)" }
         return [key] + members + ["\(key).statement"] + statement + ["\(key).server"] + server
-            + expanded("\(key).findings")
+            + ["\(key).lockHolders"] + holder + expanded("\(key).findings")
     }
 }

@@ -19,6 +19,29 @@ public enum LockMode: String, Sendable, Hashable, Codable, CaseIterable, Compara
     /// Taken by DROP, TRUNCATE and most of ALTER TABLE: everything waits.
     case accessExclusive = "AccessExclusiveLock"
 
+    /// The modes that another session must not hold at the same time (table 13.2 of the manual).
+    public var conflicts: [LockMode] {
+        switch self {
+        case .accessShare: [.accessExclusive]
+        case .rowShare: [.exclusive, .accessExclusive]
+        case .rowExclusive: [.share, .shareRowExclusive, .exclusive, .accessExclusive]
+        case .shareUpdateExclusive:
+            [.shareUpdateExclusive, .share, .shareRowExclusive, .exclusive, .accessExclusive]
+        case .share:
+            [
+                .rowExclusive, .shareUpdateExclusive, .shareRowExclusive, .exclusive,
+                .accessExclusive,
+            ]
+        case .shareRowExclusive:
+            [
+                .rowExclusive, .shareUpdateExclusive, .share, .shareRowExclusive, .exclusive,
+                .accessExclusive,
+            ]
+        case .exclusive: Self.allCases.filter { $0 != .accessShare }
+        case .accessExclusive: Self.allCases
+        }
+    }
+
     /// Orders them by what they keep out.
     public static func < (left: LockMode, right: LockMode) -> Bool {
         (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)

@@ -42,6 +42,8 @@ public struct RunFailure: Error, Sendable {
     public var failedStatement: FailedStatement?
     /// What the server said.
     public var server: ServerError?
+    /// Who was in the way of a lock that was not obtained, as far as it can be known.
+    public var lockHolders: [LockHolder] = []
     /// The state the database is in now, as a sentence.
     public var databaseState: String
     /// What to type next.

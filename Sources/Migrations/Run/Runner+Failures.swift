@@ -139,7 +139,9 @@ extension Runner {
         if let current = run.current, let character = server.position {
             position = run.script.position(ofCharacter: character, in: current)
         }
-        let isLock = server.sqlState == "55P03" || server.sqlState == "40P01"
+        let isLock =
+            server.sqlState == SQLState.lockNotAvailable
+            || server.sqlState == SQLState.deadlockDetected
         var location = place(of: run)
         if let position {
             location.line = position.line
@@ -150,19 +152,21 @@ extension Runner {
             location.line = block.start.line + line - 1
             location.column = 1
         }
-        return RunFailure(
-            code: isLock ? .lockNotObtained : .failed,
-            findings: [
-                Finding(
-                    rule: isLock ? "lock-not-obtained" : "statement-failed", severity: .error,
-                    message: server.message, location: location, remedy: remedy(for: server))
-            ],
-            migration: run.id, failedStatement: failedStatement(run, position), server: server,
-            databaseState: "")
+        let finding =
+            isLock
+            ? lockFinding(server, run.lockHolders, at: location)
+            : Finding(
+                rule: "statement-failed", severity: .error, message: server.message,
+                location: location, remedy: remedy(for: server, run))
+        var failure = RunFailure(
+            code: isLock ? .lockNotObtained : .failed, findings: [finding], migration: run.id,
+            failedStatement: failedStatement(run, position), server: server, databaseState: "")
+        if isLock { failure.lockHolders = run.lockHolders }
+        return failure
     }
 
     /// Remedies for what migrations run into most and the server gives no hint for.
-    private func remedy(for server: ServerError) -> String? {
+    private func remedy(for server: ServerError, _ run: ScriptRun) -> String? {
         if let table = ToolTable.missing(in: server, layout: layout) {
             return "it is the history table of the folder's own tool, which no migration makes: "
                 + table.definition
@@ -177,7 +181,7 @@ extension Runner {
         case "55P04":
             "a new enum value is usable after COMMIT: move its use into the next migration"
         case "25006": "connect to the primary server, with a user that may write"
-        case "55P03", "40P01": "find the holder: tidemark doctor; allow more: --lock-timeout 30s"
+        case "40001": "others write what it reads: run it when they pause"
         case "57014" where server.message.contains("statement timeout"):
             "allow more time: -- tidemark: statement-timeout 10min"
         default: nil

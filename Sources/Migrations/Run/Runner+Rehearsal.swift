@@ -41,6 +41,9 @@ extension Runner {
             rehearsal.rowsAtStake = try await count.countRows()
         } catch {
             try? await rollBack()
+            if let error = error as? SessionError {
+                current.lockHolders = await findHolders(error, current)
+            }
             // Nothing of a rehearsal stays, so nothing of it goes into history either.
             var failure = describe(error, in: current)
             failure.databaseState = "everything was rolled back"

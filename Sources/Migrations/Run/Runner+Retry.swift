@@ -1,39 +1,63 @@
 import PostgresSession
 
 extension Runner {
-    /// Runs a transaction, and again from its BEGIN when a lock was not obtained in time.
+    /// Runs a transaction, and again from its BEGIN when a lock was not obtained in time, or when it
+    /// lost against another one.
     ///
-    /// On any other error the transaction is rolled back and the error goes on.
-    func retrying(_ run: ScriptRun, _ body: () async throws -> Void) async throws {
+    /// On any other error the transaction is rolled back and the error goes on. From the first refusal
+    /// on, a second connection looks who is in the way; the run has it when it fails.
+    ///
+    /// - Parameter run: the script that is running, looked at whenever it is needed.
+    func retrying(
+        _ run: @autoclosure () -> ScriptRun, _ body: () async throws -> Void
+    ) async throws {
         let backoff = Backoff(shortest: settings.shortestPause, longest: settings.longestPause)
+        let sent = run().sent
         var attempt = 1
+        var watch: LockWatch?
         while true {
-            let sent = run.sent
             do {
-                return try await body()
-            } catch let error as SessionError where Self.isWorthRetrying(error) {
+                try await body()
+                break
+            } catch let error as SessionError
+                where Self.isWorthRetrying(error) && !run().mayHaveCommitted
+            {
                 try await rollBack()
+                let holders = await findHolders(error, run(), watch)
+                run().lockHolders = holders
                 guard attempt < settings.lockAttempts, interruption.signal == nil else {
+                    await watch?.stop()
                     throw error
                 }
-                run.sent = sent
+                if watch == nil { watch = await beginWatch() }
+                run().sent = sent
                 let pause = backoff.pause(after: attempt, using: &random)
                 attempt += 1
+                let message = error.server?.message ?? error.message
                 observe(
                     .retrying(
-                        run.id, attempt: attempt, of: settings.lockAttempts, pause: pause,
-                        reason: error.server?.message ?? error.message))
+                        run().id, attempt: attempt, of: settings.lockAttempts, pause: pause,
+                        reason: holders.first.map { "\(message): \($0.summary)" } ?? message))
                 try await sleep(pause)
             } catch {
                 try? await rollBack()
+                if let error = error as? SessionError {
+                    run().lockHolders = await findHolders(error, run(), watch)
+                }
+                await watch?.stop()
                 throw error
             }
         }
+        await watch?.stop()
     }
 
-    /// lock_not_available and deadlock_detected: the whole transaction may simply be run again.
+    /// The whole transaction may simply be run again: its lock was not obtained, it was chosen to end
+    /// a deadlock, or it could not be serialised with others.
     private static func isWorthRetrying(_ error: SessionError) -> Bool {
-        error.sqlState == "55P03" || error.sqlState == "40P01"
+        let states = [
+            SQLState.lockNotAvailable, SQLState.deadlockDetected, SQLState.serializationFailure,
+        ]
+        return states.contains(error.sqlState ?? "")
     }
 
     /// Ends an open transaction; a lost connection has no transaction.

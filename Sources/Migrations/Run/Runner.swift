@@ -111,6 +111,8 @@ final class ScriptRun {
     var isInDoubt: Bool
     /// A procedure failed that commits by itself.
     var mayHaveCommitted = false
+    /// Who kept the statement that failed from its lock.
+    var lockHolders: [LockHolder] = []
 
     init(_ prepared: PreparedStep, layout: Layout) {
         self.prepared = prepared

@@ -46,7 +46,7 @@ private func evidence(of failure: RunFailure, on terminal: Terminal) -> [String]
 }
 
 extension RunFailure: JSONRepresentable {
-    /// `code`, `migration`, `findings`, `statement`, `server`, `databaseState`, `next`.
+    /// `code`, `migration`, `findings`, `statement`, `server`, `lockHolders`, `databaseState`, `next`.
     public var json: JSONValue {
         var statement: JSONValue = .null
         if let failed = failedStatement {
@@ -74,8 +74,31 @@ extension RunFailure: JSONRepresentable {
             "findings": .list(findings),
             "statement": statement,
             "server": answer,
+            "lockHolders": .list(lockHolders),
             "databaseState": .string(databaseState),
             "next": .optional(next),
+        ]
+    }
+}
+
+extension LockHolder: JSONRepresentable {
+    /// Every property under its name, the age of the transaction in milliseconds.
+    public var json: JSONValue {
+        [
+            "process": .optional(process.map(Int.init)),
+            "preparedTransaction": .optional(preparedTransaction),
+            "user": .optional(user),
+            "application": .optional(application),
+            "backendType": .optional(backendType),
+            "state": .optional(state),
+            "transactionMilliseconds": .optional(transactionSeconds.map { $0 * 1000 }),
+            "query": .optional(query),
+            "lockType": .optional(lockType),
+            "schema": .optional(relation?.schema),
+            "relation": .optional(relation?.name),
+            "mode": .optional(mode?.rawValue),
+            "isWaiting": .bool(isWaiting),
+            "waitsFor": .array(waitsFor.map { .integer(Int($0)) }),
         ]
     }
 }
