@@ -41,6 +41,9 @@ enum MixedSet {
         04\t4
         \\.
         end;
+        begin read only;
+        select count(*) from ledger;
+        commit;
         """,
         "sql/05_last.sql": """
         create type mood as enum ('calm');

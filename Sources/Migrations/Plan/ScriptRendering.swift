@@ -23,37 +23,55 @@ package struct ScriptRendering {
         for item in step.script.statements.prefix(run.done) where item.setsSession {
             text += Self.ended(item.statement.text)
         }
-        if run.total == 0 { text += "begin;\n" + record(run.event(done: 0)) + "commit;\n" }
+        if run.total == 0 { text += recordAlone(run.event(done: 0)) }
         for segment in step.script.segments where segment.statements.upperBound > run.done {
             let range = max(segment.statements.lowerBound, run.done)..<segment.statements.upperBound
             if segment.skipped {
                 run.done = range.upperBound
-                text += "begin;\n" + record(run.event(done: range.upperBound)) + "commit;\n"
+                text += recordAlone(run.event(done: range.upperBound))
                 continue
             }
             switch segment.kind {
             case .transaction,
                 .single where !mayCommit(range):
                 text += "begin;\n" + (try statements(range))
-                text += record(run.event(done: range.upperBound)) + "commit;\n"
+                text += commit(run.event(done: range.upperBound), with: "commit;\n", of: run)
             case .ownBlock:
                 text += try statements(range.dropLast())
                 let end = step.script.statements[range.upperBound - 1]
                 if case .rollback = end.shape.transactionControl {
-                    text += Self.ended(end.statement.text) + "begin;\n"
-                    text += record(run.event(done: range.upperBound)) + "commit;\n"
-                } else {
-                    text += record(run.event(done: range.upperBound))
                     text += Self.ended(end.statement.text)
+                    text += recordAlone(run.event(done: range.upperBound))
+                } else {
+                    text += commit(
+                        run.event(done: range.upperBound), with: Self.ended(end.statement.text),
+                        of: run)
                 }
             case .bare, .single:
-                text += "begin;\n" + record(run.event(.start)) + "commit;\n"
+                text += recordAlone(run.event(.start))
                 text += try statements(range)
-                text += "begin;\n" + record(run.event(done: range.upperBound)) + "commit;\n"
+                text += recordAlone(run.event(done: range.upperBound))
             }
             run.done = range.upperBound
         }
         return text
+    }
+
+    /// The end of a transaction with its event, which a read-only one gets after it.
+    private func commit(_ event: HistoryEvent, with end: String, of run: ScriptRun) -> String {
+        guard run.mentionsReadOnly else { return record(event) + end }
+        return """
+            select pg_catalog.current_setting('transaction_read_only') = 'on' as tidemark_read_only \\gset
+            \\if :tidemark_read_only
+            \(end)\(recordAlone(event))\\else
+            \(record(event))\(end)\\endif
+
+            """
+    }
+
+    /// An event in a transaction of its own.
+    private func recordAlone(_ event: HistoryEvent) -> String {
+        "\(Runner.beginRecord);\n\(record(event))commit;\n"
     }
 
     /// Whether statements by themselves may end transactions, which a script cannot find out as it runs.

@@ -180,6 +180,8 @@ extension Runner {
             "a procedure that commits runs outside a transaction: -- tidemark: transaction none"
         case "55P04":
             "a new enum value is usable after COMMIT: move its use into the next migration"
+        case "25006" where run.mentionsReadOnly:
+            "the script itself makes the transaction read-only, if the server is no standby"
         case "25006": "connect to the primary server, with a user that may write"
         case "40001": "others write what it reads: run it when they pause"
         case "57014" where server.message.contains("statement timeout"):

@@ -117,7 +117,18 @@ extension Runner {
     ///
     /// A COMMIT that the server answers with ROLLBACK is a failure. When the connection breaks before
     /// the answer, history is read again over a new connection: it says which of the two happened.
+    ///
+    /// A transaction that the script made read-only takes no event: the event gets its own, after it.
+    /// Nothing is lost where the two come apart, as the server keeps nothing of a read-only one.
     func commit(_ event: HistoryEvent, with end: String, of run: ScriptRun) async throws {
+        if run.mentionsReadOnly, try await isReadOnly() {
+            guard try await session.execute(end).last?.commandTag == "COMMIT" else {
+                throw CommitRolledBack()
+            }
+            try await record(event, of: run)
+            run.done = event.done ?? run.done
+            return
+        }
         do {
             let results = try await session.pipeline(
                 ownership + [event.command(by: identity), Command(end)])
@@ -128,6 +139,12 @@ extension Runner {
             run.done = event.done ?? run.done
             try await resetSession(for: run)
         }
+    }
+
+    /// Whether the transaction that is open takes no writes; one round trip.
+    private func isReadOnly() async throws -> Bool {
+        try await session.query("select pg_catalog.current_setting('transaction_read_only')")
+            .scalar == "on"
     }
 
     /// Adds an event in a transaction of its own; one round trip.
@@ -147,10 +164,12 @@ extension Runner {
     /// Adds events in a transaction of their own; one round trip.
     private func record(_ events: [HistoryEvent]) async throws {
         _ = try await session.pipeline(
-            // A script may have left default_transaction_read_only on.
-            [Command("begin read write")] + ownership + events.map { $0.command(by: identity) }
+            [Command(Self.beginRecord)] + ownership + events.map { $0.command(by: identity) }
                 + [Command("commit")])
     }
+
+    /// How a transaction for history alone begins: a script may have made read-only the default.
+    static let beginRecord = "begin read write"
 
     /// Adds decisions to history, in one transaction.
     ///

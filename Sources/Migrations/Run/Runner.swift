@@ -121,6 +121,9 @@ final class ScriptRun {
         isInDoubt = prepared.step.progress?.isInDoubt ?? false
     }
 
+    /// Whether the script may make a transaction read-only.
+    private(set) lazy var mentionsReadOnly = script.mentionsReadOnly
+
     var script: ParsedScript { prepared.script }
     var total: Int { script.statements.count }
     var id: MigrationID { prepared.id }

@@ -61,6 +61,19 @@ public struct ParsedScript: Sendable {
     /// The checksum over the first `count` statements, by which a resumed run knows them again.
     public func doneChecksum(_ count: Int) -> String {
         var digest = SHA256()
+    /// Whether a statement has READ and ONLY in it, as each has by which a script can make a transaction
+    /// read-only: BEGIN, SET TRANSACTION, SET SESSION CHARACTERISTICS, the settings and set_config.
+    ///
+    /// It may be so for other reasons; a function that is not of this script may do it without.
+    var mentionsReadOnly: Bool {
+        statements.contains { item in
+            // Letters in lower case; what else is changed is no letter then.
+            let bytes = item.statement.text.utf8.map { $0 | 0x20 }
+            return bytes.firstIndex(ofSequence: Array("only".utf8), from: 0) != nil
+                && bytes.firstIndex(ofSequence: Array("read".utf8), from: 0) != nil
+        }
+    }
+
         for item in statements.prefix(count) {
             digest.update(Array(item.statement.text.utf8))
             digest.update([0])
