@@ -60,6 +60,37 @@ import TidemarkTesting
         #expect(kept == [["0"]], "history does not have it either")
     }
 
+    @Test func aScriptForPsqlSaysThatItHoldsValues() async throws {
+        let shell = try Shell(
+            [
+                "sql/00_a.sql":
+                    "-- tidemark: template env\ncreate table a as select '${SECRET}' as a;\n"
+            ], database: .current)
+        let refused = try await shell.tidemark(
+            "plan", "--sql", "plan.sql", "--var", "SECRET=\(Self.password)")
+        #expect(refused.code == 2, refused.said)
+        #expect(refused.err.contains("[values-in-script]"), refused.said)
+        #expect(refused.err.contains("--with-values"), refused.said)
+        #expect(!shell.exists("plan.sql"))
+        #expect(!(refused.out + refused.err).contains(Self.password), refused.said)
+
+        try shell.write("plan.sql", "")
+        let written = try await shell.tidemark(
+            "plan", "--sql", "plan.sql", "--with-values", "--quiet", "--var",
+            "SECRET=\(Self.password)")
+        #expect(written.code == 0, written.said)
+        #expect(
+            written.err.contains("warning: the script holds the values of SECRET"), written.said)
+        #expect(!(written.out + written.err).contains(Self.password), written.said)
+        let looked = try await shell.bash("stat -c %a plan.sql; grep -c \(Self.password) plan.sql")
+        #expect(looked.out == "600\n1\n", looked.said)
+    }
+
+    @Test func withValuesNeedsAScript() async throws {
+        let ended = try await Shell(twoMigrations).tidemark("plan", "--with-values")
+        #expect(ended.code == 64, ended.said)
+    }
+
     @Test func aPasswordInTheFileIsAWarningWithoutIt() async throws {
         let shell = try Shell(
             twoMigrations.merging([

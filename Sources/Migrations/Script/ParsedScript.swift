@@ -52,15 +52,15 @@ public struct ParsedScript: Sendable {
     /// The way back from rendered text to the file.
     var rendered: RenderedText?
 
+    /// The names of the variables whose values are in the statements, in order.
+    public var variablesInStatements: [String] { rendered?.variables.sorted() ?? [] }
+
     /// The place in the file of a character of a statement, as the server counts, from 1.
     func position(ofCharacter character: Int, in index: Int) -> SourcePosition {
         let place = statements[index].statement.position(ofCharacter: character)
         return rendered?.sourcePosition(ofByte: place.offset) ?? place
     }
 
-    /// The checksum over the first `count` statements, by which a resumed run knows them again.
-    public func doneChecksum(_ count: Int) -> String {
-        var digest = SHA256()
     /// Whether a statement has READ and ONLY in it, as each has by which a script can make a transaction
     /// read-only: BEGIN, SET TRANSACTION, SET SESSION CHARACTERISTICS, the settings and set_config.
     ///
@@ -74,6 +74,9 @@ public struct ParsedScript: Sendable {
         }
     }
 
+    /// The checksum over the first `count` statements, by which a resumed run knows them again.
+    public func doneChecksum(_ count: Int) -> String {
+        var digest = SHA256()
         for item in statements.prefix(count) {
             digest.update(Array(item.statement.text.utf8))
             digest.update([0])

@@ -5,16 +5,24 @@ import Glibc
 public enum Scaffold {
     /// Writes a file, its folders made as needed.
     ///
-    /// - Parameter replacing: whether a file that is there is replaced.
+    /// - Parameters:
+    ///   - replacing: whether a file that is there is replaced.
+    ///   - isSecret: whether only its owner may read it, whoever might read it before.
     /// - Throws: `ScaffoldError`.
-    public static func write(_ text: String, to path: String, replacing: Bool = false) throws {
+    public static func write(
+        _ text: String, to path: String, replacing: Bool = false, isSecret: Bool = false
+    ) throws {
         if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
             try makeFolder(String(path[..<slash]))
         }
         let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (replacing ? O_TRUNC : O_EXCL)
-        let descriptor = unsafe open(path, flags, 0o644)
+        let descriptor = unsafe open(path, flags, isSecret ? 0o600 : 0o644)
         guard descriptor >= 0 else { throw ScaffoldError(path: path, code: errno) }
         defer { close(descriptor) }
+        // Of a device or a pipe it is not ours to say.
+        if isSecret, replacing, isRegular(descriptor), fchmod(descriptor, 0o600) != 0 {
+            throw ScaffoldError(path: path, code: errno)
+        }
         let bytes = Array(text.utf8)
         var start = 0
         while start < bytes.count {
@@ -26,6 +34,11 @@ public enum Scaffold {
             }
             start += max(count, 0)
         }
+    }
+
+    private static func isRegular(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Makes a folder and those above it.

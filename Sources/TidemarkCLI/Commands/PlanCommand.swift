@@ -1,4 +1,5 @@
 import ArgumentParser
+import Findings
 import Migrations
 import Reports
 import Tidemark
@@ -21,6 +22,8 @@ struct PlanCommand: DatabaseCommand {
         help: ArgumentHelp(
             "Write a script for psql, with the history rows; - prints it.", valueName: "file"))
     var sql: String?
+    @Flag(help: "With --sql: even if values of variables are in the script.")
+    var withValues = false
     @Flag(help: "Exit with 2 when there is something to run.") var exitCode = false
     @Flag(help: "Include files that come before an applied one.") var allowOutOfOrder = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
@@ -31,6 +34,7 @@ struct PlanCommand: DatabaseCommand {
         guard [count != nil, to != nil, all].count(where: { $0 }) <= 1 else {
             throw ValidationError("N, --to and --all exclude each other")
         }
+        if withValues, sql == nil { throw ValidationError("--with-values needs --sql") }
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
@@ -51,11 +55,15 @@ struct PlanCommand: DatabaseCommand {
                         code: .refused, findings: plan.refusals,
                         databaseState: "nothing was changed")
                 }
-                let script = try await operation.renderScript(plan)
+                let script = try await operation.renderScript(plan, withValues: withValues)
+                warnOfValues(plan, context)
                 if sql == "-" {
                     return context.show(DocumentReport("sql", script), status(of: plan))
                 }
-                try writeScript(script, to: sql, context)
+                try Scaffold.write(
+                    script, to: sql, replacing: true, isSecret: !plan.variablesInStatements.isEmpty)
+                context.console.say(
+                    "wrote \(sql); run it with psql -X -v ON_ERROR_STOP=1 -f \(sql)\n")
             }
             return context.show(
                 PlanReport(plan, showsText: full), status(of: plan), failure: plan.failure)
@@ -68,10 +76,14 @@ struct PlanCommand: DatabaseCommand {
         return exitCode && !plan.steps.isEmpty ? .checkFailed : .done
     }
 
-    private func writeScript(
-        _ script: String, to path: String, _ context: CommandContext
-    ) throws {
-        try Scaffold.write(script, to: path, replacing: true)
-        context.console.say("wrote \(path); run it with psql -X -v ON_ERROR_STOP=1 -f \(path)\n")
+    private func warnOfValues(_ plan: PlanResult, _ context: CommandContext) {
+        let names = plan.variablesInStatements
+        guard !names.isEmpty else { return }
+        context.console.say([
+            Finding(
+                rule: "values-in-script", severity: .warning,
+                message: "the script holds the values of \(names.joined(separator: ", "))",
+                remedy: "keep it as you keep them")
+        ])
     }
 }

@@ -237,4 +237,18 @@ import Testing
         let nowhere = rendered.sourcePosition(ofByte: "select a,\nb,\nc from ".utf8.count)
         #expect(nowhere == SourcePosition(offset: 42, line: 3, column: 23))
     }
+
+    // MARK: - Whose values are in it
+
+    @Test(arguments: [
+        ("${A} $${B}", Template.Syntax.environment, ["A"]), ("${A}${b}", .flyway, ["A", "b"]),
+        ("-- +goose ENVSUB ON\n$A ${N:-x} ${B:-$b}", .goose, ["A", "B"]),
+        ("{{.A}}{{if .B}}{{.b}}{{end}}", .go, ["A", "b"]),
+        ("{{f .A}}{{if eq .B \"1\"}}{{end}}{{index .X \"y\"}}", .go, ["A", "X.y", "f"]),
+    ])
+    func namesOfValues(text: String, syntax: Template.Syntax, names: [String]) throws {
+        let values = ["A": "1", "B": "1", "b": "1", "f": "$1", "X.y": "1", "never": "1"]
+        let rendered = try Template(text, syntax: syntax).render(values)
+        #expect(rendered.variables.sorted() == names)
+    }
 }

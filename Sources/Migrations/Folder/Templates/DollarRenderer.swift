@@ -108,6 +108,7 @@ struct DollarRenderer {
         }
         let name = text(nameStart..<index)
         guard isBraced else { return try value(of: name, at: dollar) }
+        let inText = result.variables
         var fallback: String?
         var coversEmpty = false
         if starts(with: ":-", before: end) {
@@ -131,6 +132,8 @@ struct DollarRenderer {
         if let fallback, given == nil || (coversEmpty && given?.isEmpty == true) {
             return fallback
         }
+        // What the default asks for does not get into the text.
+        result.variables = inText
         return try value(of: name, at: dollar)
     }
 
@@ -174,10 +177,11 @@ struct DollarRenderer {
         String(decoding: bytes[range], as: UTF8.self)
     }
 
-    private func value(of name: String, at offset: Int) throws(ScriptError) -> String {
+    private mutating func value(of name: String, at offset: Int) throws(ScriptError) -> String {
         guard let value = variables[name] else {
             throw .undefined(name, at: template.position(ofByte: offset))
         }
+        result.variables.insert(name)
         return value
     }
 

@@ -36,10 +36,7 @@ struct GoTemplateRenderer {
                 result.append(try value(of: expression), from: offset, isValue: true)
             case .branches(let branches):
                 for branch in branches {
-                    let isTaken = try branch.condition.map { condition throws(ScriptError) in
-                        isTrue(try value(of: condition))
-                    }
-                    guard isTaken ?? true else { continue }
+                    guard try isTaken(branch.condition) else { continue }
                     try append(branch.body)
                     break
                 }
@@ -47,7 +44,15 @@ struct GoTemplateRenderer {
         }
     }
 
-    private func value(of expression: GoExpression) throws(ScriptError) -> String {
+    /// Whether a branch is taken; what its condition asks for does not get into the text.
+    private mutating func isTaken(_ condition: GoExpression?) throws(ScriptError) -> Bool {
+        guard let condition else { return true }
+        let inText = result.variables
+        defer { result.variables = inText }
+        return isTrue(try value(of: condition))
+    }
+
+    private mutating func value(of expression: GoExpression) throws(ScriptError) -> String {
         switch expression {
         case .literal(let value): return value
         case .field(let path, let offset):
@@ -60,7 +65,7 @@ struct GoTemplateRenderer {
         }
     }
 
-    private func call(
+    private mutating func call(
         _ name: String, _ arguments: [GoExpression], _ offset: Int
     ) throws(ScriptError) -> String {
         let position = template.position(ofByte: offset)
@@ -100,14 +105,17 @@ struct GoTemplateRenderer {
     }
 
     /// What the variables say a function of another program answers.
-    private func answer(
+    private mutating func answer(
         of name: String, _ arguments: [GoExpression], at position: SourcePosition
     ) throws(ScriptError) -> String {
         var texts: [String] = []
         for argument in arguments { texts.append(try value(of: argument)) }
         let call = ([name] + texts).joined(separator: " ")
         // `exists blocks` may be answered apart from `exists boards`.
-        if !arguments.isEmpty, let value = variables[call] { return value }
+        if !arguments.isEmpty, let value = variables[call] {
+            result.variables.insert(call)
+            return value
+        }
         guard let value = variables[name] else {
             throw ScriptError(
                 code: "template-unknown-function",
@@ -116,6 +124,7 @@ struct GoTemplateRenderer {
                 remedy: "give what it answers there: --var \(name)=VALUE (may be empty"
                     + (arguments.isEmpty ? ")" : "; $1 is its first argument)"))
         }
+        result.variables.insert(name)
         return Self.replaceArguments(in: value, with: texts)
     }
 
@@ -139,7 +148,7 @@ struct GoTemplateRenderer {
     }
 
     /// The name that `index .a "b" "c"` stands for: `a.b.c`.
-    private func indexPath(
+    private mutating func indexPath(
         _ arguments: [GoExpression], at position: SourcePosition
     ) throws(ScriptError) -> String {
         guard case .field(let base, _)? = arguments.first, arguments.count > 1 else {
@@ -150,10 +159,13 @@ struct GoTemplateRenderer {
         return parts.joined(separator: ".")
     }
 
-    private func value(ofName name: String, at offset: Int) throws(ScriptError) -> String {
+    private mutating func value(
+        ofName name: String, at offset: Int
+    ) throws(ScriptError) -> String {
         guard let value = variables[name] else {
             throw .undefined(name, at: template.position(ofByte: offset))
         }
+        result.variables.insert(name)
         return value
     }
 

@@ -14,6 +14,8 @@ public struct RenderedText: Sendable, Hashable {
 
     /// The text without placeholders.
     public private(set) var text = ""
+    /// The names of the variables whose values are in it.
+    public internal(set) var variables: Set<String> = []
     private var pieces: [Piece] = []
     private let template: Template
     /// Where the lines of the template begin, in bytes.
