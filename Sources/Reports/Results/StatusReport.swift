@@ -37,9 +37,13 @@ public struct StatusReport: Report {
         if survey.history.schemaVersion == 0 { head += "; \(database) has no history yet" }
         var text = terminal.render(StyledText(head, .faint)) + "\n"
         text += renderTable(table, on: terminal)
-        text += folder.findings.map { renderFinding($0, on: terminal) }.joined()
+        text += findings.map { renderFinding($0, on: terminal) }.joined()
         text += terminal.render(StyledText(sum, isClean ? .success : nil)) + "\n"
         return text
+    }
+
+    private var findings: [Finding] {
+        survey.statuses.compactMap(\.fault) + survey.folder.findings
     }
 
     /// `12 applied, 2 pending`, in the order of the states.
@@ -86,7 +90,7 @@ public struct StatusReport: Report {
                         "inDoubt": .bool(progress?.isInDoubt ?? false),
                     ]
                 }),
-            "findings": .list(survey.folder.findings),
+            "findings": .list(findings),
         ]
     }
 }
@@ -106,6 +110,7 @@ extension MigrationStatus.State {
         case .applied: "applied"
         case .appliedCommentsChanged: "applied, comments changed since"
         case .edited: "edited since it was applied"
+        case .unreadable: "applied, file unreadable"
         case .missing: "applied, file missing"
         case .pending: "pending"
         case .outOfOrder: "pending, out of order"
@@ -118,7 +123,7 @@ extension MigrationStatus.State {
     var style: Style? {
         switch self {
         case .applied, .appliedCommentsChanged: .success
-        case .edited, .missing, .interrupted, .gap: .error
+        case .edited, .unreadable, .missing, .interrupted, .gap: .error
         case .outOfOrder: .warning
         case .pending: .strong
         case .empty: .faint
