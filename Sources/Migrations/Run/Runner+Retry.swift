@@ -4,7 +4,9 @@ extension Runner {
     /// Runs a transaction, and again from its BEGIN when a lock was not obtained in time.
     ///
     /// On any other error the transaction is rolled back and the error goes on.
-    func retrying(_ run: ScriptRun, _ body: () async throws -> Void) async throws {
+    func retrying<Value>(
+        _ run: ScriptRun, _ body: () async throws -> Value
+    ) async throws -> Value {
         let backoff = Backoff(shortest: settings.shortestPause, longest: settings.longestPause)
         var attempt = 1
         while true {
