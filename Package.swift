@@ -115,7 +115,7 @@ let package = Package(
             name: "TidemarkCLITests",
             dependencies: [
                 "TidemarkCLI", "Tidemark", "PostgresSession", "Proving", "Reports",
-                "TidemarkTesting", subprocess, systemPackage,
+                "TidemarkTesting", argumentParser, subprocess, systemPackage,
             ],
             exclude: ["Golden"],
             swiftSettings: settings()),

@@ -23,7 +23,9 @@ extension ExitStatus {
         case .refused: self = .checkFailed
         case .failed, .unusable, .connectionLost: self = .failed
         case .lockNotObtained: self = .lockNotObtained
-        case .interrupted: self = failure.signal == 15 ? .terminated : .interrupted
+        case .defect: self = .defect
+        case .interrupted:
+            self = failure.signal.flatMap { ExitStatus(rawValue: 128 + $0) } ?? .interrupted
         }
     }
 

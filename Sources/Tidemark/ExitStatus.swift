@@ -16,6 +16,8 @@ public enum ExitStatus: Int32, Sendable, Hashable, CaseIterable {
     case defect = 70
     /// A lock was not obtained.
     case lockNotObtained = 75
+    /// The terminal was closed, nothing was applied.
+    case hungUp = 129
     /// Interrupted, nothing was applied.
     case interrupted = 130
     /// Terminated, nothing was applied.

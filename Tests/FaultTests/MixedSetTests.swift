@@ -78,7 +78,7 @@ struct MixedSetTests {
             kill(process, SIGTERM)
         }
         #expect(end.exitCode == 3)
-        #expect(end.said.contains("stopped at once; look: tidemark status"))
+        #expect(end.said.contains("stopped by SIGINT at once"))
         proxy.release(forwarding: false)
         #expect(try await tidemark.up(on: TestDatabase.current.conninfo).exitCode == 0)
     }

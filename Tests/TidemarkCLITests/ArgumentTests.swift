@@ -96,4 +96,11 @@ struct ArgumentTests {
             #expect(ended.code == 0)
         }
     }
+
+    @Test(arguments: ["help up --format json", "--format json help up", "--format json up --help"])
+    func helpIsTextWhateverTheOptionsSay(_ line: String) async throws {
+        let ended = try await Shell().bash("tidemark \(line)")
+        #expect(ended.code == 0, ended.said)
+        #expect(ended.out.hasPrefix("OVERVIEW: Apply pending migrations."), ended.said)
+    }
 }

@@ -134,4 +134,28 @@ import TidemarkTesting
         #expect(ended.code == 64, ended.said)
         #expect(ended.err.contains("prod"), ended.said)
     }
+
+    @Test func aCommentThatNeverEnds() async throws {
+        let ended = try await up(["sql/00_a.sql": "select 1;\n\tselect 2; /* oops\n"])
+        #expect(ended.code == 2, ended.said)
+        #expect(ended.err.contains("sql/00_a.sql:2:12: error: "), ended.said)
+        #expect(ended.err.contains("        select 2; /* oops\n"), ended.said)
+        #expect(ended.err.contains("\n                  ^\n"), ended.said)
+        #expect(ended.err.contains("next: "), ended.said)
+        try await expectNothingChanged(ended)
+    }
+
+    @Test func anAppliedFileThatCannotBeRead() async throws {
+        let shell = try Shell(["sql/00_a.sql": "select 1;\n"], database: .current)
+        #expect(try await shell.tidemark("up").code == 0)
+        // A regular file that not even root can read from its beginning.
+        let ended = try await shell.bash("ln -sf /proc/self/mem sql/00_a.sql; tidemark up")
+        #expect(ended.code == 2, ended.said)
+        #expect(ended.err.contains("sql/00_a.sql: error: the file cannot be read"), ended.said)
+        #expect(!ended.err.contains("edited"), ended.said)
+        let status = try await shell.tidemark("status", "--check")
+        #expect(status.code == 2, status.said)
+        #expect(status.out.contains("applied, file unreadable"), status.said)
+        #expect(status.out.contains("the file cannot be read"), status.said)
+    }
 }

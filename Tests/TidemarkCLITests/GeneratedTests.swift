@@ -72,4 +72,20 @@ struct GeneratedTests {
         }
         #expect(try readFile(path) == help.out, "TIDEMARK_RECORD=1 swift test records it anew")
     }
+
+    @Test(arguments: [
+        ("tidemark st", "status"), ("tidemark --db x rep", "repair"),
+        ("tidemark up --lock-w", "--lock-wait"),
+    ])
+    func bashCompletes(_ typed: String, _ word: String) async throws {
+        let ended = try await Shell().bash(
+            """
+            . <(tidemark completions bash)
+            COMP_WORDS=(\(typed)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            COMP_LINE="\(typed)"; COMP_POINT=${#COMP_LINE}
+            _tidemark tidemark "${COMP_WORDS[-1]}" "${COMP_WORDS[-2]}"
+            echo "${COMPREPLY[@]}"
+            """)
+        #expect(ended.out == "\(word)\n", ended.said)
+    }
 }

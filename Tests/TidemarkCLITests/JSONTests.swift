@@ -70,7 +70,7 @@ import TidemarkTesting
         }
     }
 
-    @Test(arguments: ["upp", "", "up --nope", "help upp"])
+    @Test(arguments: ["upp", "", "up --nope", "help upp", "--color purple up"])
     func usageErrorsAreOneValueToo(_ line: String) async throws {
         let ended = try await Shell().bash("tidemark --format json \(line)")
         #expect(ended.code == 64, ended.said)

@@ -123,4 +123,61 @@ struct DecisionTests {
         try await project.repair(.statementsDone(id("01_a"), 0))
         #expect(try await project.states() == ["01_a": .pending])
     }
+
+    @Test func severalDecisionsAreAllRecordedOrNone() async throws {
+        let project = try Project(DownTests.three)
+        let failure = await refusal {
+            try await project.repair([.markApplied(id("01_a")), .markReverted(id("02_b"))])
+        }
+        #expect(failure?.findings.map(\.rule) == ["repair"])
+        #expect(try await project.column("select to_regnamespace('tidemark')") == [nil])
+        let twice = await refusal {
+            try await project.repair([.markApplied(id("01_a")), .markReverted(id("01_a"))])
+        }
+        #expect(twice?.findings.first?.message.contains("named twice") == true)
+        try await project.repair([.markApplied(id("01_a")), .markApplied(id("02_b"))])
+        #expect(
+            try await project.states() == ["01_a": .applied, "02_b": .applied, "03_c": .pending])
+    }
+
+    @Test func aDecisionThatCannotBeReadLeavesNothing() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a ();", "sql/02_b.sql": "select $$;",
+        ])
+        let failure = await refusal {
+            try await project.with { operation, folder in
+                try await operation.baseline(folder, upTo: id("02_b"))
+            }
+        }
+        #expect(failure?.findings.map(\.rule) == ["unterminated-dollar-quote"])
+        #expect(try await project.column("select to_regnamespace('tidemark')") == [nil])
+    }
+
+    @Test func aDecisionKeepsTheDownThatHistoryHas() async throws {
+        let project = try Project(DownTests.three)
+        try await project.up()
+        try project.remove("down/03_c_down.sql")
+        try project.write(["sql/03_c.sql": "create table c (n int);"])
+        try await project.repair(.acceptEdit(id("03_c")))
+        #expect(try await project.down().failure == nil)
+        #expect(try await project.tables() == ["a", "b"])
+    }
+
+    @Test func decisionsAreRefusedWhereNothingIsWritten() async throws {
+        let project = try Project(DownTests.three)
+        let readOnly = project.database.conninfo + " options='-c default_transaction_read_only=on'"
+        for decide in [Repair.markApplied(id("01_a")), nil] {
+            let failure = await refusal {
+                try await project.with([.db: readOnly]) { operation, folder in
+                    if let decide {
+                        try await operation.repair(folder, [decide], note: nil)
+                    } else {
+                        _ = try await operation.baseline(folder, upTo: id("01_a"))
+                    }
+                }
+            }
+            #expect(failure?.findings.map(\.rule) == ["read-only"])
+        }
+        #expect(try await project.column("select to_regnamespace('tidemark')") == [nil])
+    }
 }

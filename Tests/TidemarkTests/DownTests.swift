@@ -2,6 +2,7 @@ import Configuration
 import Findings
 import Migrations
 import PostgresSession
+import Synchronization
 import Testing
 import Tidemark
 import TidemarkTesting
@@ -209,5 +210,38 @@ struct DownTests {
             }
         }
         #expect(failure?.findings.map(\.rule) == ["not-applied"])
+    }
+
+    @Test func aDownInAnotherCheckoutIsTheSame() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a ();", "down/01_a_down.sql": "drop table\r\n a;\r\n",
+        ])
+        try await project.up()
+        try project.write(["down/01_a_down.sql": "drop table\n a;\n"])
+        #expect(try await project.down().findings.isEmpty)
+    }
+
+    @Test func theCountIsTriedAgainWhenALockIsNotObtained() async throws {
+        let project = try Project(Self.three)
+        try await project.up()
+        let blocker = try await project.database.connect()
+        try await blocker.execute("begin; lock table c in access share mode")
+        let retries = Mutex(0)
+        let unblocking = Task {
+            while retries.withLock({ $0 }) < 2 { try await Task.sleep(for: .milliseconds(20)) }
+            try await blocker.execute("commit")
+        }
+        let result = try await project.with(
+            [.lockTimeout: "100ms", .lockAttempts: "100"],
+            observe: { event in
+                if case .retrying = event { retries.withLock { $0 += 1 } }
+            }
+        ) { operation, folder in
+            await operation.down(try await operation.planDown(folder, DownOptions()))
+        }
+        try await unblocking.value
+        #expect(result.failure == nil)
+        #expect(try await project.tables() == ["a", "b"])
+        await blocker.close()
     }
 }

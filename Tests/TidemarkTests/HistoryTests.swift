@@ -68,4 +68,17 @@ struct HistoryTests {
         #expect(failure != nil || result?.failure?.findings.map(\.rule) == ["history-schema"])
         #expect(try await project.tables().isEmpty)
     }
+
+    @Test func theTextsStayToBeShownAfterARevert() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a ();", "down/01_a_down.sql": "drop table a;",
+        ])
+        try await project.up()
+        try await project.down()
+        let texts = try await project.with { operation, _ in
+            try await operation.history.readTexts(of: id("01_a"))
+        }
+        #expect(texts.up == "create table a ();")
+        #expect(texts.down == "drop table a;")
+    }
 }

@@ -172,4 +172,81 @@ struct PlanTests {
     private func schema(_ project: Project) async throws -> String {
         try await project.database.dumpSchema()
     }
+
+    @Test func whatUpWouldRefuseThePlanRefuses() async throws {
+        let project = try Project(["sql/01_a.sql": "create table a ();"])
+        _ = try await project.database.execute("create table somebodys ()")
+        let plan = try await project.plan()
+        #expect(plan.refusals.map(\.rule) == ["existing-objects"])
+        #expect(plan.refusals.first?.message.contains("has an object") == true)
+        let allowed = try await project.with { operation, folder in
+            try await operation.plan(
+                folder, .up, to: .all, allowOutOfOrder: false, allowExisting: true, execute: false)
+        }
+        #expect(allowed.refusals.isEmpty)
+        #expect(allowed.steps.map(\.id.description) == ["01_a"])
+    }
+
+    @Test func theScriptRunsOnceOnly() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a (n int);", "sql/02_b.sql": "insert into a values (1);",
+        ])
+        let script = try await script(project)
+        #expect(try await psql(script, project).exitCode == 0)
+        let again = try await psql(script, project)
+        #expect(again.exitCode == 3)
+        #expect(again.complaint.contains("history has changed since this script was written"))
+        try project.write(["sql/03_c.sql": "insert into a values (2);"])
+        let next = try await self.script(project)
+        #expect(try await psql(next, project).exitCode == 0)
+        #expect(try await psql(next, project).exitCode == 3)
+        #expect(try await project.column("select n from a order by n") == ["1", "2"])
+    }
+
+    @Test func aScriptThatCannotHoldTheDataIsRefused() async throws {
+        let project = try Project()
+        try project.directory.write(
+            "sql/01_a.sql",
+            bytes: Array("create table a (t text);\ncopy a from stdin (encoding 'latin1');\n".utf8)
+                + [0xE9, 0x0A] + Array("\\.\n".utf8))
+        await #expect {
+            _ = try await script(project)
+        } throws: { error in
+            let finding = (error as? ScriptFailure)?.findings.first
+            return finding?.rule == "copy-not-utf8" && finding?.location?.line == 3
+        }
+        #expect(try await project.up().failure == nil)
+        #expect(try await project.column("select t from a") == ["é"])
+    }
+
+    @Test func executeNamesWhatADownDrops() async throws {
+        let project = try Project(DownTests.three)
+        try await project.up()
+        let plan = try await project.plan(.down, to: .count(2), execute: true)
+        #expect(
+            plan.rehearsal?.statements.map { $0.locks.map(\.relation) } == [["c"], ["b"]])
+    }
+
+    @Test func anotherSearchPathTakesNoLocks() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table a (n int);\nset search_path = pg_temp;\nselect 1;"
+        ])
+        let plan = try await project.plan(execute: true)
+        #expect(plan.rehearsal?.statements.map(\.locks.isEmpty) == [false, true, true])
+    }
+
+    private func script(_ project: Project) async throws -> String {
+        try await project.with { operation, folder in
+            try await operation.renderScript(
+                try await operation.plan(
+                    folder, .up, to: .all, allowOutOfOrder: false, execute: false))
+        }
+    }
+
+    private func psql(_ script: String, _ project: Project) async throws -> ProgramOutput {
+        try project.write(["plan.sql": script])
+        return try await runProgram(
+            project.database.binaries.path(of: "psql"),
+            ["-X", "-q", "-f", project.path("plan.sql"), project.database.conninfo])
+    }
 }

@@ -110,8 +110,12 @@ final class Project: Sendable {
     }
 
     func repair(_ repair: Repair, note: String? = nil) async throws {
+        try await self.repair([repair], note: note)
+    }
+
+    func repair(_ repairs: [Repair], note: String? = nil) async throws {
         try await with { operation, folder in
-            try await operation.repair(folder, repair, note: note)
+            try await operation.repair(folder, repairs, note: note)
         }
     }
 

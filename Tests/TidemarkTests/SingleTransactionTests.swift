@@ -19,7 +19,9 @@ struct SingleTransactionTests {
         #expect(failure.findings[0].location?.line == 2)
         #expect(failure.migration == id("02_c"))
         #expect(ExitStatus(result) == .failed)
-        #expect(failure.databaseState == "nothing of 02_c is applied")
+        #expect(
+            failure.databaseState == "nothing is applied: the 4 migrations were one transaction")
+        #expect(failure.next?.hasSuffix("tidemark up --single-transaction") == true)
         #expect(result.outcomes.isEmpty)
         #expect(try await project.tables().isEmpty)
         try project.write(["sql/02_c.sql": "create table c ();"])
@@ -61,5 +63,19 @@ struct SingleTransactionTests {
         #expect(result.failure?.server?.sqlState == "23503")
         #expect(ExitStatus(result) == .failed)
         #expect(try await project.tables().isEmpty)
+    }
+
+    @Test func aNewEnumValueNeedsItsCommit() async throws {
+        let project = try Project([
+            "sql/00_e.sql": "create type e as enum ('a'); create table t (e e);",
+            "sql/01_v.sql": "alter type e add value 'b';",
+            "sql/02_u.sql": "insert into t values ('b');",
+        ])
+        let result = try await project.up { $0.singleTransaction = true }
+        #expect(result.failure?.server?.sqlState == "55P04")
+        #expect(
+            result.failure?.findings.first?.remedy?.contains("run without --single-transaction")
+                == true)
+        #expect(try await project.up().failure == nil)
     }
 }

@@ -128,4 +128,49 @@ struct StatementTrapTests {
         #expect(ExitStatus(result) == .partial)
         #expect(try await project.history() == ["00_a": "partial 3/4"])
     }
+
+    @Test(arguments: [
+        ("select\u{A0}1;", "U+00A0 at line 1, column 7"),
+        ("select 1;\nselect \u{2018}a\u{2019};", "U+2018 at line 2, column 8"),
+        ("create table a (n int \u{2013} 1);", "U+2013 at line 1, column 23"),
+    ])
+    func case24ACharacterThatOnlyLooksRightIsNamed(_ sql: String, _ place: String) async throws {
+        let project = try Project(["sql/00_a.sql": sql])
+        let result = try await project.up()
+        #expect(result.failure?.findings.first?.remedy == "replace the character \(place)")
+    }
+
+    @Test func anOrdinaryMistakeNamesNoCharacter() async throws {
+        let project = try Project(["sql/00_a.sql": "select größe, 'a\u{A0}b';"])
+        let result = try await project.up()
+        #expect(result.failure?.server?.sqlState == "42703")
+        #expect(result.failure?.findings.first?.remedy == nil)
+    }
+
+    @Test func aTimeoutOfConcurrentlyNamesItsOwnSetting() async throws {
+        let project = try Project([
+            "sql/00_a.sql": """
+            create table a (n int); insert into a select generate_series(1, 9);
+            create function slow(n int) returns int language plpgsql immutable
+              as $$begin perform pg_sleep(1); return n; end$$;
+            create index concurrently i on a (slow(n));
+            """
+        ])
+        let result = try await project.up([.concurrentlyStatementTimeout: "50ms"])
+        #expect(result.failure?.server?.sqlState == "57014")
+        #expect(
+            result.failure?.findings.first?.remedy
+                == "allow more time: --concurrently-statement-timeout 2h")
+    }
+
+    @Test func aRoleThatIsNotThereIsNoFaultOfTheFile() async throws {
+        let project = try Project(["sql/00_a.sql": "create table a ();"])
+        try await project.up()
+        try project.write(["sql/01_b.sql": "create table b ();"])
+        let result = try await project.up([.role: "nobody_of_this_name"])
+        #expect(result.failure?.code == .unusable)
+        #expect(result.failure?.findings.map(\.rule) == ["role"])
+        #expect(result.failure?.findings.first?.location == nil)
+        #expect(ExitStatus(result) == .failed)
+    }
 }

@@ -44,6 +44,12 @@ public struct History: Sendable {
         return KeptTexts(result.rows.first)
     }
 
+    /// The number of the newest event, nil where there is none; one round trip.
+    package func readLastEvent() async throws -> Int? {
+        try await session.query("select max(id) from tidemark.event").rows.first?[0]
+            .flatMap { Int($0) }
+    }
+
     /// Whether an event of this run is there; asked after a connection was lost at COMMIT.
     func hasEvent(_ event: HistoryEvent) async throws -> Bool {
         let result = try await session.query(

@@ -38,6 +38,11 @@ extension HistoryEvent {
         upText = script.storedText
     }
 
+    /// Records the text of a DOWN that history has kept before.
+    package mutating func keepDown(_ text: String?) {
+        downText = text
+    }
+
     /// Records the text of the DOWN.
     package mutating func setDown(_ script: ParsedScript) {
         downText = script.storedText

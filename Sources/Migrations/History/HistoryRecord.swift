@@ -73,12 +73,15 @@ extension History {
         }
     }
 
-    /// The UP and DOWN that history keeps of a migration, from the event that settled it last.
+    /// The UP and DOWN that history keeps of a migration, each from the last event that has it: the one
+    /// that reverts a migration has its DOWN only.
     public func readTexts(of id: MigrationID) async throws -> KeptTexts {
         let result = try await session.query(
             """
-            select up_text, down_text from tidemark.event where version = $1 and name = $2 \
-            and state is not null order by id desc limit 1
+            select (select up_text from tidemark.event where version = $1 and name = $2 \
+            and up_text is not null order by id desc limit 1), \
+            (select down_text from tidemark.event where version = $1 and name = $2 \
+            and down_text is not null order by id desc limit 1)
             """, [id.version, id.name])
         return KeptTexts(result.rows.first)
     }

@@ -31,7 +31,8 @@ extension MigrationStatus {
                 Finding(
                     rule: "unreadable-file", severity: .error,
                     message: "the file cannot be read: \(error.reason)",
-                    location: Location(file: script.path)))
+                    location: Location(file: script.path),
+                    remedy: "make it readable, then type the command again"))
         } catch {
             return .edited
         }

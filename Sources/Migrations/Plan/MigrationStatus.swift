@@ -10,6 +10,8 @@ public struct MigrationStatus: Sendable, Hashable {
         case appliedCommentsChanged = "applied-comments-changed"
         /// Applied, and the file's tokens differ since.
         case edited
+        /// Applied, and the file cannot be read, so that nobody knows whether it was edited.
+        case unreadable
         /// Applied, and the folder has no file of it.
         case missing
         /// To be applied.
@@ -32,7 +34,7 @@ public struct MigrationStatus: Sendable, Hashable {
         case commentsChanged
         /// Other tokens.
         case edited
-        /// The file cannot be read or lexed.
+        /// The file cannot be read.
         case unreadable(Finding)
     }
 
@@ -44,6 +46,8 @@ public struct MigrationStatus: Sendable, Hashable {
     public var migration: Migration?
     /// History's side.
     public var entry: HistoryEntry?
+    /// Why the file of an applied one cannot be read.
+    public var fault: Finding?
 
     /// Lists folder and history side by side, in the folder's order; pure.
     ///
@@ -60,12 +64,15 @@ public struct MigrationStatus: Sendable, Hashable {
         for (index, migration) in folder.migrations.enumerated() {
             let entry = entries.removeValue(forKey: migration.id)
             let isLate = migration.kind != .repeatable && index < (lastApplied ?? 0)
-            list.append(
-                MigrationStatus(
-                    id: migration.id,
-                    state: state(
-                        of: migration, entry, comparisons[migration.id] ?? .same, isLate: isLate),
-                    migration: migration, entry: entry))
+            let comparison = comparisons[migration.id] ?? .same
+            var status = MigrationStatus(
+                id: migration.id,
+                state: state(of: migration, entry, comparison, isLate: isLate),
+                migration: migration, entry: entry)
+            if case .unreadable(let fault) = comparison, status.state == .unreadable {
+                status.fault = fault
+            }
+            list.append(status)
         }
         let missing = entries.values.filter { $0.isApplied || $0.state == .partial }
         for entry in missing.sorted(by: { ($0.appliedEvent ?? 0) < ($1.appliedEvent ?? 0) }) {
@@ -94,7 +101,7 @@ public struct MigrationStatus: Sendable, Hashable {
         case .same: return .applied
         case .commentsChanged: return .appliedCommentsChanged
         case .edited: return migration.kind == .repeatable ? .pending : .edited
-        case .unreadable: return .edited
+        case .unreadable: return .unreadable
         }
     }
 }

@@ -47,12 +47,16 @@ extension Planner {
 
     func stopped(_ status: MigrationStatus, next: String) -> Finding {
         let progress = status.entry?.progress
-        let verb = progress?.direction == .down ? "reverting" : "applying"
+        let isDown = progress?.direction == .down
+        let verb = isDown ? "reverting" : "applying"
+        let undone = isDown ? "--mark-applied" : "--mark-reverted"
         return Finding(
             rule: "interrupted", severity: .error,
             message: "\(verb) \(status.id) stopped after statement \(progress?.done ?? 0) of "
                 + "\(progress?.total ?? 0)",
-            location: location(status), remedy: "finish it first: \(next)")
+            location: location(status),
+            remedy: "finish it first: \(next); or take back by hand what it did, then: tidemark "
+                + "repair \(undone) \(status.id.typed)")
     }
 
     private func location(_ status: MigrationStatus) -> Location? {

@@ -13,7 +13,7 @@ public struct Planner: Sendable {
 
     /// Plans an `up`.
     ///
-    /// Refuses when an applied file was edited or is missing, when a pending one is late, when a
+    /// Refuses when an applied file was edited, cannot be read or is missing, when a pending one is late, when a
     /// revert stopped part-way, and at a code migration that nobody marked as applied.
     public func planUp(to target: Target, allowOutOfOrder: Bool) -> Plan {
         var plan = Plan(direction: .up, steps: [])
@@ -22,6 +22,7 @@ public struct Planner: Sendable {
         for status in statuses {
             switch status.state {
             case .edited: plan.refusals.append(edited(status))
+            case .unreadable: plan.refusals.append(status.fault ?? edited(status))
             case .missing: plan.refusals.append(missing(status))
             case .appliedCommentsChanged: plan.notes.append(commentsChanged(status))
             case .interrupted where status.entry?.progress?.direction == .down:
@@ -35,6 +36,7 @@ public struct Planner: Sendable {
         if case .count(let count) = target { left = count }
         for status in statuses {
             guard left > 0 else { break }
+            if case .only(let ids) = target, !ids.contains(status.id) { continue }
             if let step = stepUp(status, allowOutOfOrder: allowOutOfOrder, plan: &plan) {
                 plan.steps.append(step)
                 left -= 1
@@ -42,6 +44,23 @@ public struct Planner: Sendable {
             if case .version(let id) = target, id == status.id { break }
         }
         return plan
+    }
+
+    /// Plans the way up again of migrations that are about to be reverted: these and no others.
+    ///
+    /// Refuses what `planUp` would refuse once they are reverted, so that nothing is reverted which cannot
+    /// be applied again.
+    public func planAgain(_ ids: Set<MigrationID>) -> Plan {
+        let reverted = statuses.map { status in
+            guard ids.contains(status.id) else { return status }
+            var status = status
+            let isCode = status.migration?.kind == .code
+            status.state = isCode ? .gap : status.migration?.up == nil ? .missing : .pending
+            status.entry = nil
+            return status
+        }
+        return Planner(folder: folder, statuses: reverted)
+            .planUp(to: .only(ids), allowOutOfOrder: true)
     }
 
     private func stepUp(

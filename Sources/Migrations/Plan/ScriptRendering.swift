@@ -1,3 +1,4 @@
+import Findings
 import PostgresSession
 import SQLText
 
@@ -16,7 +17,8 @@ package struct ScriptRendering {
 
     /// The text.
     ///
-    /// - Throws: `FileError` when COPY data cannot be read.
+    /// - Throws: `FileError` when COPY data cannot be read; `ScriptFailure` when it is not UTF-8, as it may
+    ///   be: a text in another encoding would be another one.
     package func rendered(layout: Layout) throws -> String {
         let run = ScriptRun(step, layout: layout)
         var text = SessionReset.commands(settings, directives: step.script.directives) + ";\n"
@@ -88,11 +90,26 @@ package struct ScriptRendering {
             var chunks = try CopyChunks(step.script.data, block.range)
             var data: [UInt8] = []
             while let chunk = try chunks.next() { data += chunk }
-            text += String(decoding: data, as: UTF8.self)
+            guard let lines = String(validating: data, as: UTF8.self) else {
+                throw notText(item, at: block.start)
+            }
+            text += lines
             if data.last != UInt8(ascii: "\n"), !data.isEmpty { text += "\n" }
             text += "\\.\n"
         }
         return text
+    }
+
+    private func notText(_ item: ScriptStatement, at start: SourcePosition) -> ScriptFailure {
+        ScriptFailure([
+            Finding(
+                rule: "copy-not-utf8", severity: .error,
+                message: "the COPY data is not UTF-8, so no script can hold it",
+                location: Location(
+                    file: step.script.script.path, line: start.line, column: start.column),
+                evidence: [item.shown.firstLine],
+                remedy: "save the data as UTF-8, or run it with: tidemark up")
+        ])
     }
 
     /// A statement with its semicolon, which a comment at its end must not swallow.

@@ -6,6 +6,8 @@ public enum Target: Sendable, Hashable {
     case count(Int)
     /// `up`: up to and with it; `down`: everything applied after it, which itself stays.
     case version(MigrationID)
+    /// `up`: these and no others, whatever else is pending.
+    case only(Set<MigrationID>)
 }
 
 /// A version that a person typed and that names no migration, or several.

@@ -85,7 +85,7 @@ public struct Preparation: Sendable {
         var findings: [Finding] = []
         if let script = step.script {
             parsed = try parser.parse(script)
-            if let stored, stored != parsed.storedText {
+            if let stored, folded(stored) != folded(parsed.storedText) {
                 findings.append(
                     Finding(
                         rule: "down-differs", severity: .warning,
@@ -100,8 +100,9 @@ public struct Preparation: Sendable {
             findings.append(
                 Finding(
                     rule: "down-from-history", severity: .note,
-                    message:
-                        "the folder has no DOWN of \(step.id): the text that history kept is run"
+                    message: step.migration == nil
+                        ? "the folder has no \(step.id): the DOWN that history kept is run"
+                        : "the folder has no DOWN of \(step.id): the text that history kept is run"
                 ))
             guard parsed.directives.omittedCopyBlocks == 0 else {
                 throw ScriptFailure([
@@ -122,6 +123,13 @@ public struct Preparation: Sendable {
             step: step, script: parsed, findings: findings + parsed.findings)
         try checkResume(prepared)
         return prepared
+    }
+
+    /// A text with LF line ends: another checkout is not another DOWN.
+    private func folded(_ text: String) -> [UInt8] {
+        var bytes = Array(text.utf8)
+        bytes.removeAll { $0 == UInt8(ascii: "\r") }
+        return bytes
     }
 
     /// A resumed script must begin with the statements that are done.

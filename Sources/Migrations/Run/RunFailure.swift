@@ -18,6 +18,8 @@ public struct RunFailure: Error, Sendable {
         case interrupted
         /// A precondition of the database: version, privileges, pooler, read-only.
         case unusable
+        /// An error that nobody has thought of.
+        case defect
     }
 
     /// The statement that failed.

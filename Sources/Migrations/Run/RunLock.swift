@@ -29,7 +29,7 @@ package struct RunLock {
         var told: String?
         while true {
             if try await tryOnce() { return }
-            let holder = try await readHolder()
+            let holder = try await readHolder() ?? "another session"
             if holder != told {
                 waiting(holder)
                 told = holder
@@ -70,7 +70,10 @@ package struct RunLock {
         and objsubid = 2 and granted)
         """
 
-    private func readHolder() async throws -> String {
+    /// The session that holds it, in words; nil where nobody does.
+    ///
+    /// One round trip.
+    package func readHolder() async throws -> String? {
         let result = try await session.query(
             """
             select a.pid, a.usename, a.application_name, a.client_addr, \
@@ -81,7 +84,7 @@ package struct RunLock {
             and l.database = (select oid from pg_catalog.pg_database \
             where datname = pg_catalog.current_database()) limit 1
             """)
-        guard let row = result.rows.first else { return "another session" }
+        guard let row = result.rows.first else { return nil }
         var text = "process \(row[0] ?? "?")"
         if let user = row[1] { text += " of user \(user)" }
         if let name = row[2], !name.isEmpty { text += " (\(name))" }
@@ -117,4 +120,10 @@ package struct RunLock {
 }
 
 /// The name of a signal that ends a run.
-func signalName(_ signal: Int32) -> String { signal == 15 ? "SIGTERM" : "SIGINT" }
+package func signalName(_ signal: Int32) -> String {
+    switch signal {
+    case 1: "SIGHUP"
+    case 15: "SIGTERM"
+    default: "SIGINT"
+    }
+}

@@ -10,7 +10,8 @@ extension Runner {
         failure.signal = interruption.signal
         failure.leftPartial = leftPartial(run, error)
         failure.databaseState = state(of: run, after: error)
-        let verb = run.prepared.step.direction == .up ? "up" : "down"
+        let together = settings.singleTransaction ? " --single-transaction" : ""
+        let verb = run.prepared.step.direction == .up ? "up\(together)" : "down"
         if failure.next == nil {
             failure.next =
                 run.done > 0
@@ -135,6 +136,7 @@ extension Runner {
                 ],
                 migration: run.id, failedStatement: failedStatement(run, nil), databaseState: "")
         }
+        if let failure = withoutRole(server, in: run) { return failure }
         var position: SourcePosition?
         if let current = run.current, let character = server.position {
             position = run.script.position(ofCharacter: character, in: current)
@@ -154,10 +156,10 @@ extension Runner {
         }
         let finding =
             isLock
-            ? lockFinding(server, run.lockHolders, at: location)
+            ? lockFinding(server, run, at: location)
             : Finding(
                 rule: "statement-failed", severity: .error, message: server.message,
-                location: location, remedy: remedy(for: server, run))
+                location: location, remedy: remedy(for: server, in: run) ?? oddCharacter(at: server, in: run))
         var failure = RunFailure(
             code: isLock ? .lockNotObtained : .failed, findings: [finding], migration: run.id,
             failedStatement: failedStatement(run, position), server: server, databaseState: "")
@@ -165,8 +167,29 @@ extension Runner {
         return failure
     }
 
+    /// The failure to become the configured role, which is no fault of the script.
+    private func withoutRole(_ server: ServerError, in run: ScriptRun) -> RunFailure? {
+        guard let role = settings.role, run.current == nil, run.sent == 0,
+            ["22023", "42501"].contains(server.sqlState)
+        else { return nil }
+        return RunFailure(
+            code: .unusable,
+            findings: [
+                Finding(
+                    rule: "role", severity: .error, message: server.message,
+                    remedy: "correct role: or --role, or let this user be it: grant \(role) to …")
+            ],
+            migration: run.id, server: server, databaseState: "",
+            next: "tidemark doctor")
+    }
+
     /// Remedies for what migrations run into most and the server gives no hint for.
-    private func remedy(for server: ServerError, _ run: ScriptRun) -> String? {
+    private func remedy(for server: ServerError, in run: ScriptRun) -> String? {
+        let shape = run.current.map { run.script.statements[$0].shape }
+        var isConcurrently = false
+        if case .forbidden = shape?.transactionRule {
+            isConcurrently = shape?.isConcurrently == true
+        }
         if let table = ToolTable.missing(in: server, layout: layout) {
             return "it is the history table of the folder's own tool, which no migration makes: "
                 + table.definition
@@ -178,12 +201,16 @@ extension Runner {
             "NOT NULL constraints have names from PostgreSQL 18 on: migrate such a server"
         case "2D000":
             "a procedure that commits runs outside a transaction: -- tidemark: transaction none"
+        case "55P04" where settings.singleTransaction:
+            "a new enum value is usable after COMMIT: run without --single-transaction"
         case "55P04":
             "a new enum value is usable after COMMIT: move its use into the next migration"
         case "25006" where run.mentionsReadOnly:
             "the script itself makes the transaction read-only, if the server is no standby"
         case "25006": "connect to the primary server, with a user that may write"
         case "40001": "others write what it reads: run it when they pause"
+        case "57014" where isConcurrently && server.message.contains("statement timeout"):
+            "allow more time: --concurrently-statement-timeout 2h"
         case "57014" where server.message.contains("statement timeout"):
             "allow more time: -- tidemark: statement-timeout 10min"
         default: nil

@@ -4,51 +4,52 @@ import SQLText
 extension Runner {
     /// Runs the steps in one transaction, notes what they do, and rolls back.
     ///
-    /// Takes the locks that the steps take, for as long as they run. Statements that cannot run in a
-    /// transaction are left out and named. Round trips: one per statement, two with locks, and a few
-    /// for the counts.
+    /// Takes the locks that the steps take, for as long as they run; where one is not obtained in time, all of
+    /// it is tried again as in a run. Statements that cannot run in a transaction are left out and named.
+    /// Round trips: one per statement, two with locks, and a few for the counts.
     ///
     /// - Throws: `RunFailure` when a statement fails.
     package func rehearse(_ steps: [PreparedStep], withLocks: Bool) async throws -> Rehearsal {
         interruption.watch(session)
         defer { interruption.watch(nil) }
-        var rehearsal = Rehearsal()
-        var held: Set<Rehearsal.LockTaken> = []
-        var count = RowCount(session: session)
-        guard let first = steps.first else { return rehearsal }
+        guard let first = steps.first else { return Rehearsal() }
         var current = ScriptRun(first, layout: layout)
         do {
-            try await session.execute("begin")
-            try await count.readBefore()
-            for step in steps {
-                current = ScriptRun(step, layout: layout)
-                try await session.execute(
-                    SessionReset.commands(settings, directives: step.script.directives))
-                let ends = Set(step.script.segments.map(\.statements.upperBound))
-                for index in current.done..<current.total {
-                    var trace = try await rehearse(index, of: current)
-                    if withLocks {
-                        let now = try await readLocks()
-                        trace.locks = now.subtracting(held).sorted { $0.relation < $1.relation }
-                        held.formUnion(now)
-                    }
-                    rehearsal.statements.append(trace)
-                    if ends.contains(index + 1) { try await runDeferred(current) }
-                }
+            return try await retrying(current) {
+                try await self.rehearseOnce(steps, withLocks: withLocks, current: &current)
             }
-            try await count.readAfter()
-            try await session.execute("rollback")
-            rehearsal.rowsAtStake = try await count.countRows()
         } catch {
-            try? await rollBack()
-            if let error = error as? SessionError {
-                current.lockHolders = await findHolders(error, current)
-            }
             // Nothing of a rehearsal stays, so nothing of it goes into history either.
             var failure = describe(error, in: current)
             failure.databaseState = "everything was rolled back"
             throw failure
         }
+    }
+
+    private func rehearseOnce(
+        _ steps: [PreparedStep], withLocks: Bool, current: inout ScriptRun
+    ) async throws -> Rehearsal {
+        var rehearsal = Rehearsal()
+        var count = RowCount(session: session)
+        var locks = HeldLocks(session: session)
+        try await session.execute("begin")
+        try await count.readBefore()
+        if withLocks { try await locks.readNames() }
+        for step in steps {
+            current = ScriptRun(step, layout: layout)
+            try await session.execute(
+                SessionReset.commands(settings, directives: step.script.directives))
+            let ends = Set(step.script.segments.map(\.statements.upperBound))
+            for index in current.done..<current.total {
+                var trace = try await rehearse(index, of: current)
+                if withLocks { trace.locks = try await locks.readNew() }
+                rehearsal.statements.append(trace)
+                if ends.contains(index + 1) { try await runDeferred(current) }
+            }
+        }
+        try await count.readAfter()
+        try await session.execute("rollback")
+        rehearsal.rowsAtStake = try await count.countRows()
         return rehearsal
     }
 
@@ -104,22 +105,6 @@ extension Runner {
         guard !deferred.isEmpty else { return }
         try await session.execute(
             "set constraints \(deferred.joined(separator: ", ")) deferred")
-    }
-
-    /// Locks of this session on relations; a dropped relation is named by its OID only.
-    private func readLocks() async throws -> Set<Rehearsal.LockTaken> {
-        let result = try await session.query(
-            """
-            select l.relation::pg_catalog.regclass::text, l.mode from pg_catalog.pg_locks l \
-            left join pg_catalog.pg_class c on c.oid = l.relation \
-            where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' \
-            and l.relation >= 16384 and l.database <> 0
-            """)
-        return Set(
-            result.rows.compactMap { row in
-                guard let relation = row[0], let mode = row[1] else { return nil }
-                return Rehearsal.LockTaken(relation: relation, mode: mode)
-            })
     }
 }
 

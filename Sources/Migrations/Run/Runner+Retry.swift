@@ -8,17 +8,18 @@ extension Runner {
     /// on, a second connection looks who is in the way; the run has it when it fails.
     ///
     /// - Parameter run: the script that is running, looked at whenever it is needed.
-    func retrying(
-        _ run: @autoclosure () -> ScriptRun, _ body: () async throws -> Void
-    ) async throws {
+    func retrying<Value>(
+        _ run: @autoclosure () -> ScriptRun, _ body: () async throws -> Value
+    ) async throws -> Value {
         let backoff = Backoff(shortest: settings.shortestPause, longest: settings.longestPause)
         let sent = run().sent
         var attempt = 1
         var watch: LockWatch?
         while true {
             do {
-                try await body()
-                break
+                let value = try await body()
+                await watch?.stop()
+                return value
             } catch let error as SessionError
                 where Self.isWorthRetrying(error) && !run().mayHaveCommitted
             {
@@ -48,7 +49,6 @@ extension Runner {
                 throw error
             }
         }
-        await watch?.stop()
     }
 
     /// The whole transaction may simply be run again: its lock was not obtained, it was chosen to end

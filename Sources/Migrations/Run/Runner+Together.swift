@@ -36,7 +36,12 @@ extension Runner {
                 }
             }
         } catch {
-            throw await failure(error, in: current)
+            var failure = await failure(error, in: current)
+            if !current.isFinished, !(error is OutcomeUnknown) {
+                failure.databaseState =
+                    "nothing is applied: the \(steps.count) migrations were one transaction"
+            }
+            throw failure
         }
         for outcome in finished {
             outcomes.append(outcome)

@@ -31,14 +31,16 @@ public struct ScriptParser: Sendable {
         } catch let failure as ScriptFailure {
             throw failure
         } catch let error as ScriptError {
-            throw ScriptFailure([finding(for: error, path: script.path)])
+            throw ScriptFailure([finding(for: error, in: script)])
         } catch let error as FileError {
             throw ScriptFailure([
                 Finding(
                     rule: "unreadable-file", severity: .error,
                     message: "the file cannot be read: \(error.reason)",
                     location: Location(file: script.path),
-                    remedy: error.errno == 21 ? "rename the folder, or move it elsewhere" : nil)
+                    remedy: error.errno == 21
+                        ? "rename the folder, or move it elsewhere"
+                        : "make it readable, then type the command again")
             ])
         } catch {
             throw ScriptFailure([
@@ -182,12 +184,13 @@ public struct ScriptParser: Sendable {
             findings: findings, data: data, rendered: rendered)
     }
 
-    private func finding(for error: ScriptError, path: String) -> Finding {
+    private func finding(for error: ScriptError, in script: Script) -> Finding {
         Finding(
             rule: error.code, severity: .error, message: error.message,
             location: Location(
-                file: path, line: error.position.line, column: error.position.column),
-            remedy: error.remedy)
+                file: script.path, line: error.position.line, column: error.position.column),
+            evidence: SourceLine.read(script, at: error.position),
+            remedy: error.remedy ?? "correct it, then type the command again")
     }
 }
 

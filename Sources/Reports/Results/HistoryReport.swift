@@ -15,7 +15,7 @@ public struct HistoryReport: Report {
         var table = Table(columns: [
             .init("event", alignment: .trailing), .init("recorded"), .init("what"),
             .init("migration", isShrinkable: true), .init("took", alignment: .trailing),
-            .init("by"), .init("commit"),
+            .init("by"), .init("commit"), .init("tool"), .init("about", isShrinkable: true),
         ])
         for record in records {
             let user = record.osUser.map { "\($0)@\(record.host ?? "?")" } ?? ""
@@ -29,9 +29,21 @@ public struct HistoryReport: Report {
                     } ?? ""),
                 StyledText("\(record.databaseUser) (\(user))"),
                 StyledText(String(record.gitCommit?.prefix(8) ?? ""), .faint),
+                StyledText(record.toolVersion, .faint), StyledText(about(record)),
             ])
         }
         return renderTable(table, on: terminal)
+    }
+
+    /// Why it failed, or the note of the person who decided; the first line of either.
+    private func about(_ record: HistoryRecord) -> String {
+        let error = record.error.flatMap { try? JSONValue.parse($0) }
+        let message = error?["message"]?.string.map { message in
+            message + (error?["sqlstate"]?.string.map { " (\($0))" } ?? "")
+        }
+        // What `start` notes is for the next run, not for people.
+        let text = message ?? (record.kind == .start ? nil : record.note) ?? ""
+        return String(text.prefix { !$0.isNewline })
     }
 
     private func words(_ record: HistoryRecord) -> String {

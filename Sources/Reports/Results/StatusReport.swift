@@ -13,7 +13,9 @@ public struct StatusReport: Report {
     public init(_ survey: Survey, database: String) {
         self.survey = survey
         self.database = database
-        findings = survey.folder.findings + (survey.folder.readMissingDowns().map { [$0] } ?? [])
+        findings =
+            survey.statuses.compactMap(\.fault) + survey.folder.findings
+            + (survey.folder.readMissingDowns().map { [$0] } ?? [])
     }
 
     /// Whether everything in the folder is applied and unchanged.
@@ -108,6 +110,7 @@ extension MigrationStatus.State {
         case .applied: "applied"
         case .appliedCommentsChanged: "applied, comments changed since"
         case .edited: "edited since it was applied"
+        case .unreadable: "applied, file unreadable"
         case .missing: "applied, file missing"
         case .pending: "pending"
         case .outOfOrder: "pending, out of order"
@@ -120,7 +123,7 @@ extension MigrationStatus.State {
     var style: Style? {
         switch self {
         case .applied, .appliedCommentsChanged: .success
-        case .edited, .missing, .interrupted, .gap: .error
+        case .edited, .unreadable, .missing, .interrupted, .gap: .error
         case .outOfOrder: .warning
         case .pending: .strong
         case .empty: .faint

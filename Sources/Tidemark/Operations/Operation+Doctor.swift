@@ -13,6 +13,7 @@ extension Operation {
         checks.append(try await privilegeCheck())
         checks.append(try await poolerCheck())
         checks.append(try await historyCheck())
+        checks.append(try await runLockCheck())
         checks += try await settingChecks()
         checks += try await longTransactionChecks()
         checks += try await invalidIndexChecks()
@@ -103,6 +104,14 @@ extension Operation {
                 name: "history", verdict: .problem, detail: error.message,
                 remedy: "connect as the owner of schema tidemark, or set role:")
         }
+    }
+
+    private func runLockCheck() async throws -> DoctorCheck {
+        let holder = try await RunLock(session: session).readHolder()
+        return DoctorCheck(
+            name: "run lock", verdict: holder == nil ? .ok : .warning,
+            detail: holder.map { "held by \($0)" } ?? "free",
+            remedy: holder.map { _ in "a run is under way; the next one waits for it" })
     }
 
     private func settingChecks() async throws -> [DoctorCheck] {

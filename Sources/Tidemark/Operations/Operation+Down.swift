@@ -98,16 +98,6 @@ extension Operation {
         return result
     }
 
-    /// Reverts and applies again.
-    public func redo(_ folder: Folder, _ options: DownOptions) async throws -> [RunResult] {
-        let planned = try await planDown(folder, options)
-        let reverted = await down(planned)
-        guard reverted.failure == nil, let last = planned.steps.first else { return [reverted] }
-        var up = UpOptions(target: .version(last.id))
-        up.allowOutOfOrder = true
-        return [reverted, try await self.up(folder, up)]
-    }
-
     /// Why the rows that a DOWN destroys cannot be counted in one transaction; nil where they can,
     /// or where all that stands outside a transaction touches no rows.
     private static func uncountable(_ step: PreparedStep) -> Finding? {

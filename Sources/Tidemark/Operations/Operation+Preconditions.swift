@@ -12,22 +12,27 @@ extension Operation {
             """)
         guard let row = answer.rows.first else { return }
         guard row[0] == "t" || row[1] == "on" else { return }
-        let why =
-            row[0] == "t" ? "the server is a standby" : "default_transaction_read_only is on"
+        let isStandby = row[0] == "t"
+        let why = isStandby ? "the server is a standby" : "default_transaction_read_only is on"
         throw RunFailure(
             code: .unusable,
             findings: [
                 Finding(
                     rule: "read-only", severity: .error,
                     message: "the database takes no writes: \(why)",
-                    remedy:
-                        "connect to the primary: target_session_attrs=read-write in the conninfo")
+                    remedy: isStandby
+                        ? "connect to the primary: target_session_attrs=read-write in the conninfo"
+                        : "connect to the primary, or as a user for whom it is off; for once: "
+                            + "options='-c default_transaction_read_only=off' in the conninfo")
             ],
             databaseState: "nothing was changed")
     }
 
     /// A database with objects and without history belongs to somebody already.
-    func refuseExistingObjects() async throws {
+    ///
+    /// One round trip where there is no history, else none.
+    func refuseExistingObjects(_ plan: Plan, _ survey: Survey, allowed: Bool) async throws {
+        guard survey.history.schemaVersion == 0, !allowed, !plan.steps.isEmpty else { return }
         let platformSchemas =
             workspace.configuration.platform == .supabase ? Self.supabaseSchemas : []
         let answer = try await session.query(
@@ -41,13 +46,15 @@ extension Operation {
             where d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass and d.objid = c.oid \
             and d.deptype = 'e') order by 1 limit 3
             """, ["{\(platformSchemas.joined(separator: ","))}"])
-        guard let first = answer.rows.first else { return }
+        guard let first = answer.rows.first, let count = first[1].flatMap({ Int($0) }) else {
+            return
+        }
         let names = answer.rows.compactMap { $0[0] }.joined(separator: ", ")
         throw RunFailure.refusal([
             Finding(
                 rule: "existing-objects", severity: .error,
-                message: "the database has \(first[1] ?? "some") objects and no history: \(names)"
-                    + (answer.rows.count < Int(first[1] ?? "0") ?? 0 ? ", …" : ""),
+                message: "the database has \(count == 1 ? "an object" : "\(count) objects") and no "
+                    + "history: \(names)" + (answer.rows.count < count ? ", …" : ""),
                 remedy: "record what is there already: tidemark baseline VERSION; or run all of it "
                     + "anyway: tidemark up --allow-existing")
         ])
@@ -65,23 +72,23 @@ extension Operation {
     ///
     /// A pooler invents the process number of the handshake. Where it differs from the real one, a
     /// second connection tells the pooling modes apart: in transaction mode it is given the process
-    /// that the idle first one has just used.
+    /// that the idle first one has just used, or the first one is given another while it is busy. Other
+    /// clients of the pooler may be quicker; so it is tried several times.
     func refusePooler() async throws {
         guard try await isBehindPooler() else { return }
         let probe = try await workspace.connect(command: command)
-        var shared = false
+        var isShared = false
         do {
-            let mine = try await session.query("select pg_catalog.pg_backend_pid()").scalar
-            try await probe.execute("begin")
-            let theirs = try await probe.query("select pg_catalog.pg_backend_pid()").scalar
-            try await probe.execute("rollback")
-            shared = mine == theirs
+            for _ in 0..<5 where !isShared { isShared = try await sharesProcess(with: probe) }
+        } catch let error as SessionError where error.sqlState == "08P01" {
+            // A statement pooler takes no BEGIN.
+            isShared = true
         } catch {
             await probe.close()
             throw error
         }
         await probe.close()
-        guard shared else { return }
+        guard isShared else { return }
         throw RunFailure(
             code: .unusable,
             findings: [
@@ -93,6 +100,16 @@ extension Operation {
                         + "Supabase port 5432 instead of 6543)")
             ],
             databaseState: "nothing was changed")
+    }
+
+    private func sharesProcess(with probe: Session) async throws -> Bool {
+        let number = "select pg_catalog.pg_backend_pid()"
+        let first = try await session.query(number).scalar
+        try await probe.execute("begin")
+        let other = try await probe.query(number).scalar
+        let second = try await session.query(number).scalar
+        try await probe.execute("rollback")
+        return first == other || first != second
     }
 
     /// Whether the process number of the handshake is not that of the server process.

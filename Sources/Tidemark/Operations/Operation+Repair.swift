@@ -44,43 +44,55 @@ extension Operation {
             throw UnknownVersion(typed: id.description, candidates: [])
         }
         let covered = folder.migrations[...last].filter { $0.kind != .repeatable }
-        try await runner(folder.layout).upgradeHistory()
         var events: [HistoryEvent] = []
         for migration in covered {
-            events.append(try await decision(.baseline, .applied, on: migration, folder))
+            events.append(try await decision(.baseline, .applied, on: migration, survey))
         }
-        try await append(events)
+        try await append(events, folder)
         return covered.map(\.id)
     }
 
-    /// Records a decision.
+    /// Records decisions: all of them, or none where one does not fit.
     ///
-    /// - Throws: `RunFailure` when it does not fit the state of the migration.
-    public func repair(_ folder: Folder, _ repair: Repair, note: String?) async throws {
+    /// - Throws: `RunFailure` when one does not fit the state of its migration.
+    public func repair(_ folder: Folder, _ repairs: [Repair], note: String?) async throws {
         try await acquireRunLock()
         let survey = try await survey(folder)
-        guard let status = survey.statuses.first(where: { $0.id == repair.id }) else {
-            throw UnknownVersion(typed: repair.id.description, candidates: [])
+        var events: [HistoryEvent] = []
+        for (index, repair) in repairs.enumerated() {
+            guard let status = survey.statuses.first(where: { $0.id == repair.id }) else {
+                throw UnknownVersion(typed: repair.id.description, candidates: [])
+            }
+            guard !repairs[..<index].contains(where: { $0.id == repair.id }) else {
+                throw misfit(status, "is named twice")
+            }
+            var event = try await self.event(of: repair, status, survey)
+            event.note = note
+            events.append(event)
         }
-        let migration =
-            status.migration ?? Migration(id: status.id, up: nil)
-        var event: HistoryEvent
+        try await append(events, folder)
+    }
+
+    private func event(
+        of repair: Repair, _ status: MigrationStatus, _ survey: Survey
+    ) async throws -> HistoryEvent {
+        let migration = status.migration ?? Migration(id: status.id, up: nil)
         switch repair {
         case .acceptEdit:
             guard status.state == .edited || status.state == .appliedCommentsChanged else {
                 throw misfit(status, "is not an applied migration whose file was edited")
             }
-            event = try await decision(.repair, .applied, on: migration, folder)
+            return try await decision(.repair, .applied, on: migration, survey)
         case .markApplied:
             guard status.entry?.state != .applied else {
                 throw misfit(status, "is applied already")
             }
-            event = try await decision(.repair, .applied, on: migration, folder)
+            return try await decision(.repair, .applied, on: migration, survey)
         case .markReverted:
             guard status.entry != nil, status.entry?.state != .reverted else {
                 throw misfit(status, "is not applied")
             }
-            event = try await decision(.repair, .reverted, on: migration, folder)
+            return try await decision(.repair, .reverted, on: migration, survey)
         case .statementsDone(_, let count):
             guard let progress = status.entry?.progress else {
                 throw misfit(status, "did not stop part-way")
@@ -88,38 +100,49 @@ extension Operation {
             guard (0...progress.total).contains(count) else {
                 throw misfit(status, "has \(progress.total) statements")
             }
-            event = try await progressDecision(migration, progress, count, folder)
+            return try await progressDecision(migration, progress, count, survey)
         }
-        event.note = note
-        try await runner(folder.layout).upgradeHistory()
-        try await append([event])
     }
 
-    private func append(_ events: [HistoryEvent]) async throws {
+    private func append(_ events: [HistoryEvent], _ folder: Folder) async throws {
         guard !events.isEmpty else { return }
-        try await runner(.native).append(events)
+        try await refuseReadOnly()
+        let runner = runner(folder.layout)
+        try await runner.upgradeHistory()
+        try await runner.append(events)
     }
 
     private func decision(
         _ kind: HistoryEvent.Kind, _ state: HistoryEntry.State, on migration: Migration,
-        _ folder: Folder
+        _ survey: Survey
     ) async throws -> HistoryEvent {
         var event = HistoryEvent(
-            decision: kind, state: state, on: migration, layout: folder.layout)
-        let parser = await parser(for: folder)
+            decision: kind, state: state, on: migration, layout: survey.folder.layout)
+        let parser = await parser(for: survey.folder)
         do {
             if let up = migration.up { event.setUp(try parser.parse(up)) }
-            if let down = migration.down, let parsed = try? parser.parse(down) {
-                event.setDown(parsed)
-            }
         } catch {
             throw RunFailure.refusal(error.findings)
         }
+        try await keepDown(of: migration, parser, survey, in: &event)
         return event
     }
 
+    /// The DOWN of the folder, else the one that history has already: the event settles the migration anew,
+    /// and what it does not keep is lost to `down`.
+    private func keepDown(
+        of migration: Migration, _ parser: ScriptParser, _ survey: Survey,
+        in event: inout HistoryEvent
+    ) async throws {
+        if let down = migration.down, let parsed = try? parser.parse(down) {
+            event.setDown(parsed)
+        } else if survey.history.schemaVersion > 0 {
+            event.keepDown(try await history.readTexts(of: migration.id).down)
+        }
+    }
+
     private func progressDecision(
-        _ migration: Migration, _ progress: HistoryEntry.Progress, _ count: Int, _ folder: Folder
+        _ migration: Migration, _ progress: HistoryEntry.Progress, _ count: Int, _ survey: Survey
     ) async throws -> HistoryEvent {
         let script = progress.direction == .up ? migration.up : migration.down
         guard let script else {
@@ -130,20 +153,20 @@ extension Operation {
                     remedy: "bring the file back first")
             ])
         }
+        let parser = await parser(for: survey.folder)
+        let parsed: ParsedScript
         do {
-            let parser = await parser(for: folder)
-            var event = HistoryEvent(
-                progressOf: migration, direction: progress.direction, done: count,
-                script: try parser.parse(script), layout: folder.layout)
-            if progress.direction == .up, count == progress.total, let down = migration.down,
-                let parsed = try? parser.parse(down)
-            {
-                event.setDown(parsed)
-            }
-            return event
+            parsed = try parser.parse(script)
         } catch {
             throw RunFailure.refusal(error.findings)
         }
+        var event = HistoryEvent(
+            progressOf: migration, direction: progress.direction, done: count, script: parsed,
+            layout: survey.folder.layout)
+        if progress.direction == .up, count == progress.total {
+            try await keepDown(of: migration, parser, survey, in: &event)
+        }
+        return event
     }
 
     private func misfit(_ status: MigrationStatus, _ what: String) -> RunFailure {

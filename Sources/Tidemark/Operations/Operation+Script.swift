@@ -5,13 +5,14 @@ import PostgresSession
 extension Operation {
     /// Renders a plan as a script that psql can run, the history rows included.
     ///
-    /// The script is for people who may not let a program connect: it takes the run lock or stops, stops at the
-    /// first error, and leaves the same history as `up` or `down` would. Its statements are those that run,
-    /// with the values of variables in them; what it writes into history is unrendered.
+    /// The script is for people who may not let a program connect: it takes the run lock or stops, stops when
+    /// history is no longer as it was planned from (a second run of the script included), stops at the first
+    /// error, and leaves the same history as `up` or `down` would. Its statements are those that run, with the
+    /// values of variables in them; what it writes into history is unrendered.
     ///
     /// - Parameter withValues: whether values of variables may be in it.
     /// - Throws: `RunFailure` when it would hold values and may not; `FileError` when COPY data cannot be
-    ///   read again; `SessionError`.
+    ///   read again; `ScriptFailure` when a script cannot be written as text; `SessionError`.
     public func renderScript(_ plan: PlanResult, withValues: Bool = false) async throws -> String {
         let names = plan.variablesInStatements
         if !withValues, !names.isEmpty { throw RunFailure.refusal([Self.valuesInScript(plan)]) }
@@ -34,6 +35,8 @@ extension Operation {
 
             """
         let version = try await history.readSchemaVersion()
+        script += Self.guardAgainstOtherHistory(
+            lastEvent: version > 0 ? try await history.readLastEvent() : nil, version: version)
         let settings = workspace.runSettings
         script += HistorySchema.renderUpgrade(
             from: version, toolVersion: toolVersion, role: settings.role)
@@ -44,6 +47,21 @@ extension Operation {
         }
         script += "select pg_catalog.pg_advisory_unlock(\(RunLock.keys));\n"
         return script
+    }
+
+    /// Stops a script that was planned from another history than it finds.
+    private static func guardAgainstOtherHistory(lastEvent: Int?, version: Int) -> String {
+        let isOther =
+            version == 0
+            ? "pg_catalog.to_regclass('tidemark.event') is not null"
+            : "(select max(id) from tidemark.event) is distinct from "
+                + (lastEvent.map(String.init) ?? "null")
+        return """
+            do $$ begin if \(isOther) then
+              raise 'history has changed since this script was written' using hint = 'Plan again.';
+            end if; end $$;
+
+            """
     }
 
     private static func valuesInScript(_ plan: PlanResult) -> Finding {

@@ -61,9 +61,7 @@ extension Operation {
         _ plan: Plan, _ survey: Survey, _ options: UpOptions
     ) async throws -> [PreparedStep] {
         guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
-        if survey.history.schemaVersion == 0, !options.allowExisting, !plan.steps.isEmpty {
-            try await refuseExistingObjects()
-        }
+        try await refuseExistingObjects(plan, survey, allowed: options.allowExisting)
         let steps = try await prepare(plan, survey)
         if options.singleTransaction {
             let obstacles = Runner.obstacles(toSharing: steps)
@@ -106,9 +104,13 @@ extension Operation {
             result.failure = failure
         } catch {
             result.failure = RunFailure(
-                code: .failed,
-                findings: [Finding(rule: "run", severity: .error, message: "\(error)")],
-                databaseState: "see tidemark status")
+                code: .defect,
+                findings: [
+                    Finding(
+                        rule: "defect", severity: .error, message: "\(error)",
+                        remedy: "this is a defect in Tidemark; please report it with the command")
+                ],
+                databaseState: "see: tidemark status")
         }
         result.outcomes += runner.outcomes
         adopt(runner.session)

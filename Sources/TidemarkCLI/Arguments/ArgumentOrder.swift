@@ -31,6 +31,10 @@ enum ArgumentOrder {
                 break
             }
         }
+        if arguments.first == "help" {
+            // Help is text whatever the options say.
+            return Array(arguments.prefix { !$0.hasPrefix("-") })
+        }
         guard index > 0 else { return arguments }
         guard index < arguments.count else {
             let isMissing = index > arguments.count

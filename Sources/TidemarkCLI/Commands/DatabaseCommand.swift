@@ -34,7 +34,20 @@ func runCommand(
     _ body: (CommandContext) async throws -> ExitStatus
 ) async throws {
     let context = CommandContext(name: name, options: options)
-    SignalWatch.start(context.interruption)
+    let console = context.console
+    SignalWatch.start(context.interruption) { signal, isRunning in
+        Explanation(signal: signal, duringRun: isRunning).report(last: console, command: name)
+    }
+    let status = try await endStatus(of: context, body)
+    guard status == .done else { throw ExitCode(status.rawValue) }
+}
+
+/// How a command ended, every error explained.
+///
+/// - Throws: `ValidationError` for arguments that exclude each other, `ExitCode`.
+func endStatus(
+    of context: CommandContext, _ body: (CommandContext) async throws -> ExitStatus
+) async throws -> ExitStatus {
     var status: ExitStatus
     do {
         guard StandardStreams.isOutputOpen else { throw OutputClosed() }
@@ -44,7 +57,7 @@ func runCommand(
     } catch let error as ExitCode {
         throw error
     } catch {
-        status = Explanation(error).report(on: context.console, command: name)
+        status = Explanation(error).report(on: context.console, command: context.name)
     }
     if context.console.failure != 0, status == .done {
         let state =
@@ -55,7 +68,7 @@ func runCommand(
                 + "\(context.console.failureReason) [output]\nstate: \(state)\n")
         status = context.hasChangedDatabase ? .partial : .failed
     }
-    guard status == .done else { throw ExitCode(status.rawValue) }
+    return status
 }
 
 /// Standard output is closed, so that no result could be told; found out before anything is done.

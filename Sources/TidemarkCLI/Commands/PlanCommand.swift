@@ -26,6 +26,7 @@ struct PlanCommand: DatabaseCommand {
     var withValues = false
     @Flag(help: "Exit with 2 when there is something to run.") var exitCode = false
     @Flag(help: "Include files that come before an applied one.") var allowOutOfOrder = false
+    @Flag(help: "As in up.") var allowExisting = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
 
@@ -48,7 +49,7 @@ struct PlanCommand: DatabaseCommand {
             }
             let plan = try await operation.plan(
                 folder, down ? .down : .up, to: target, allowOutOfOrder: allowOutOfOrder,
-                execute: execute)
+                allowExisting: allowExisting, execute: execute)
             if let sql {
                 guard plan.refusals.isEmpty else {
                     throw RunFailure(

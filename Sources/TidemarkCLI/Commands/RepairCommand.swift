@@ -67,10 +67,8 @@ struct RepairCommand: DatabaseCommand {
                 guard let (version, count) = Self.split(text) else { continue }
                 repairs.append(.statementsDone(try survey.find(version), count))
             }
-            for repair in repairs {
-                try await operation.repair(folder, repair, note: note)
-                context.hasChangedDatabase = true
-            }
+            try await operation.repair(folder, repairs, note: note)
+            context.hasChangedDatabase = true
             return context.show(DecisionReport("repair", repairs.map(\.id)), .done)
         }
     }

@@ -47,6 +47,9 @@ struct HistoryCommand: DatabaseCommand {
             guard let id, showUp || showDown else {
                 let records = try await operation.history.readRecords(of: id, limit: limit)
                 await operation.close()
+                if records.count == limit {
+                    context.console.say("the newest \(limit) events at most; more: --limit N\n")
+                }
                 return context.show(HistoryReport(records), .done)
             }
             let texts = try await operation.history.readTexts(of: id)

@@ -19,7 +19,7 @@ struct TidemarkCommand: AsyncParsableCommand {
 
             Exit codes: 0 done or clean, 1 failed and nothing changed, 2 the check says no or it was \
             refused, 3 failed part-way, 64 usage or configuration, 69 server not reachable, \
-            70 a defect in Tidemark, 75 lock not obtained, 130 or 143 interrupted.
+            70 a defect in Tidemark, 75 lock not obtained, 129, 130 or 143 interrupted.
             """,
         version: "tidemark \(toolVersion)",
         groupedSubcommands: [

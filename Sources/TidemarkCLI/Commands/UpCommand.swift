@@ -39,7 +39,8 @@ struct UpCommand: DatabaseCommand {
             up.allowExisting = allowExisting
             if dryRun {
                 let plan = try await operation.plan(
-                    folder, .up, to: up.target, allowOutOfOrder: allowOutOfOrder, execute: false)
+                    folder, .up, to: up.target, allowOutOfOrder: allowOutOfOrder,
+                    allowExisting: allowExisting, execute: false)
                 return context.show(PlanReport(plan), plan.refusals.isEmpty ? .done : .checkFailed)
             }
             let result = try await operation.up(folder, up)

@@ -17,6 +17,7 @@ final class Console: Sendable {
     let talk: Terminal
     private let outputError = Mutex<Int32>(0)
     private let progressWidth = Mutex(0)
+    private let hasResult = Mutex(false)
 
     init(_ options: GlobalOptions, environment: [String: String]) {
         format = options.format
@@ -36,10 +37,20 @@ final class Console: Sendable {
     /// The system's sentence for `failure`.
     var failureReason: String { StandardStreams.reason(failure) }
 
+    /// Takes the right to tell the result, which goes to the first who asks: a command tells it once, and a
+    /// signal may end it at any moment.
+    func claimResult() -> Bool {
+        hasResult.withLock { isTaken in
+            defer { isTaken = true }
+            return !isTaken
+        }
+    }
+
     /// Prints a result: its text, or one JSON value with what every command has.
     func show(
         _ report: some Report, command: String, _ status: ExitStatus, failure: JSONValue = .null
     ) {
+        guard claimResult() else { return }
         switch format {
         case .text:
             write(report.text(on: output))

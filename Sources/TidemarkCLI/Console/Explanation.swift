@@ -63,6 +63,23 @@ struct Explanation {
         self.init([finding], .usage)
     }
 
+    /// A signal that ends the process at once: before a run, or the second one during it.
+    init(signal: Int32, duringRun: Bool) {
+        var failure = RunFailure(
+            code: .interrupted,
+            findings: [
+                Self.finding(
+                    "interrupted",
+                    "stopped by \(signalName(signal))" + (duringRun ? " at once" : ""), nil)
+            ],
+            databaseState: duringRun
+                ? "what was committed stays; look: tidemark status"
+                : "no migration was run")
+        failure.signal = signal
+        self.init(
+            failure, duringRun ? .partial : ExitStatus(failure), code: failure.code.rawValue)
+    }
+
     private init(_ error: SessionError) {
         let state =
             switch error.code {
@@ -89,8 +106,20 @@ struct Explanation {
             code: status.failureCode)
     }
 
+    /// Prints it as the last thing of the process, from another thread than the command's: nothing where the
+    /// command has told its result already.
+    func report(last console: Console, command: String) {
+        guard console.claimResult() else { return }
+        print(on: console, command: command)
+    }
+
     /// Prints it: for people on standard error, for programs as the one JSON value.
     func report(on console: Console, command: String) -> ExitStatus {
+        if console.claimResult() { print(on: console, command: command) }
+        return status
+    }
+
+    private func print(on console: Console, command: String) {
         switch console.format {
         case .text:
             console.complain(renderFailure(failure, on: console.talk))
@@ -104,7 +133,6 @@ struct Explanation {
             ])
             console.write(renderEnvelope(command: command, object).render(.pretty) + "\n")
         }
-        return status
     }
 
     private static func finding(_ rule: String, _ message: String, _ remedy: String?) -> Finding {
@@ -142,7 +170,7 @@ extension ExitStatus {
         case .unreachable: "unreachable"
         case .defect: "defect"
         case .lockNotObtained: "lock-not-obtained"
-        case .interrupted, .terminated: "interrupted"
+        case .hungUp, .interrupted, .terminated: "interrupted"
         }
     }
 }

@@ -11,7 +11,7 @@ private let exitCodes = [
     ("69", "the server cannot be reached"),
     ("70", "a defect in Tidemark"),
     ("75", "another runner or a session holds the lock"),
-    ("130, 143", "interrupted by SIGINT or SIGTERM before anything was applied"),
+    ("129, 130, 143", "interrupted by SIGHUP, SIGINT or SIGTERM before anything was applied"),
 ]
 
 /// The manual page, made from the definitions of the commands; man(7) macros.
@@ -83,9 +83,10 @@ struct ManualPage {
         command["commandName"]?.string ?? ""
     }
 
-    /// Backslashes, and a dot or quote that would begin a macro.
+    /// Backslashes, and a dot or quote that would begin a macro; an empty line begins a paragraph.
     private func escape(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: true).map { line in
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.isEmpty, !text.isEmpty { return ".PP" }
             let plain = line.reduce(into: "") { $0 += $1 == "\\" ? "\\e" : String($1) }
             let guarded = plain.hasPrefix(".") || plain.hasPrefix("'") ? "\\&" + plain : plain
             return guarded.replacingDashes

@@ -34,16 +34,18 @@ struct UsageFailure {
 
     /// Says it: for people on standard error, for programs as the one JSON value.
     func report() -> ExitStatus {
-        let options = (try? GlobalOptions.parse(outputOptions)) ?? GlobalOptions.standard
+        let options =
+            (try? GlobalOptions.parse(outputOptions(["--format", "--color"])))
+            ?? (try? GlobalOptions.parse(outputOptions(["--format"]))) ?? GlobalOptions.standard
         let console = Console(options, environment: readEnvironment())
         return Explanation(usage: finding).report(on: console, command: command)
     }
 
     /// Those of the options that say how to print, as far as they can be made out.
-    private var outputOptions: [String] {
+    private func outputOptions(_ names: [String]) -> [String] {
         var found: [String] = []
         for (index, argument) in arguments.enumerated() {
-            for name in ["--format", "--color"] {
+            for name in names {
                 if argument == name, index + 1 < arguments.count {
                     found += [name, arguments[index + 1]]
                 } else if argument.hasPrefix("\(name)=") {

@@ -1,5 +1,6 @@
 import Findings
 import PostgresSession
+import SQLText
 
 extension Runner {
     /// Who kept a statement from its lock: seen while it waited, or else who has now what it would wait
@@ -35,13 +36,19 @@ extension Runner {
     ///
     /// The message goes into history: it names sessions, and nothing of what they run.
     func lockFinding(
-        _ server: ServerError, _ holders: [LockHolder], at location: Location
+        _ server: ServerError, _ run: ScriptRun, at location: Location
     ) -> Finding {
+        let holders = run.lockHolders
+        // CONCURRENTLY waits for transactions, by a time limit of its own.
+        let isConcurrently = run.current.map { run.script.statements[$0].shape.isConcurrently }
+        let more =
+            isConcurrently == true
+            ? "allow more: --concurrently-lock-timeout 30min" : "allow more: --lock-timeout 30s"
         guard let first = holders.first else {
+            let what = isConcurrently == true ? "transaction it waits for" : "holder"
             return Finding(
                 rule: "lock-not-obtained", severity: .error, message: server.message,
-                location: location,
-                remedy: "find the holder: tidemark doctor; allow more: --lock-timeout 30s")
+                location: location, remedy: "find the \(what): tidemark doctor; \(more)")
         }
         let others = holders.count > 1 ? ", and \(holders.count - 1) more" : ""
         return Finding(
@@ -50,6 +57,6 @@ extension Runner {
             evidence: holders.prefix(5).map { holder in
                 holder.summary + (holder.query.map { ": \($0)" } ?? "")
             },
-            remedy: "wait for it, or end it: \(first.remedy); allow more: --lock-timeout 30s")
+            remedy: "wait for it, or end it: \(first.remedy); \(more)")
     }
 }
