@@ -20,8 +20,9 @@ struct LockHolderTests {
         return project
     }
 
-    private static let short: [Configuration.Key: String] = [
-        .lockTimeout: "200ms", .lockAttempts: "3", .lockBackoff: "1ms..2ms",
+    /// Long enough for the second connection to be there, on a busy machine too.
+    private static let watched: [Configuration.Key: String] = [
+        .lockTimeout: "1s", .lockAttempts: "4", .lockBackoff: "100ms..200ms",
     ]
 
     @Test func itIsNamedWithWhatItDoesAndWithoutValues() async throws {
@@ -58,7 +59,7 @@ struct LockHolderTests {
             "do $$ begin execute 'alter table ' || 'a add column m int'; end $$;")
         let other = try await project.database.connect()
         try await other.execute("begin; lock table a in share mode")
-        let failure = try #require(try await project.up(Self.short).failure)
+        let failure = try #require(try await project.up(Self.watched).failure)
         let holder = try #require(failure.lockHolders.first)
         #expect(holder.process == other.backendPID)
         #expect(holder.relation?.name == "a")
@@ -70,7 +71,7 @@ struct LockHolderTests {
         let project = try await prepared("update a set n = 3;")
         let other = try await project.database.connect()
         try await other.execute("begin; update a set n = 2")
-        let failure = try #require(try await project.up(Self.short).failure)
+        let failure = try #require(try await project.up(Self.watched).failure)
         let holder = try #require(failure.lockHolders.first)
         #expect(holder.process == other.backendPID)
         #expect(holder.lockType == "transactionid")
@@ -82,8 +83,8 @@ struct LockHolderTests {
         let project = try await prepared("create index concurrently i on a (n);")
         let other = try await project.database.connect()
         try await other.execute("begin isolation level repeatable read; select 1")
-        var keys = Self.short
-        keys[.concurrentlyLockTimeout] = "400ms"
+        var keys = Self.watched
+        keys[.concurrentlyLockTimeout] = "1s"
         let failure = try #require(try await project.up(keys).failure)
         let holder = try #require(failure.lockHolders.first)
         #expect(holder.process == other.backendPID)
@@ -128,12 +129,12 @@ struct LockHolderTests {
             grant create on schema public to \(role)
             """)
         let login = project.database.connection.setting("user", to: role)
-        var keys = Self.short
+        var keys = Self.watched
         keys[.db] = login.textWithSecrets
         try await project.up(keys) { $0.target = .count(1) }
         let other = try await project.database.connect(applicationName: "report")
         try await other.execute("begin; select 'hush' from a")
-        for attempts in ["1", "3"] {
+        for attempts in ["1", "4"] {
             keys[.lockAttempts] = attempts
             let failure = try #require(try await project.up(keys).failure)
             #expect(failure.code == .lockNotObtained)
@@ -177,7 +178,7 @@ struct PreparedTransactionTests {
         _ = try await project.database.execute(
             "begin; insert into a values (1); prepare transaction 'it''s left'")
         let failure = try #require(
-            try await project.up([.lockTimeout: "200ms", .lockAttempts: attempts]).failure)
+            try await project.up([.lockTimeout: "500ms", .lockAttempts: attempts]).failure)
         let holder = try #require(failure.lockHolders.first)
         #expect(holder.preparedTransaction == "it's left")
         #expect(holder.process == nil)
