@@ -126,8 +126,8 @@ let package = Package(
         .testTarget(
             name: "WorkspaceTests",
             dependencies: [
-                "Migrations", "PostgresSession", "Proving", "TidemarkTesting", subprocess,
-                systemPackage,
+                "Configuration", "Migrations", "PostgresSession", "Proving", "TidemarkTesting",
+                subprocess, systemPackage,
             ],
             swiftSettings: settings()),
     ]

@@ -93,3 +93,16 @@ install_build_packages() {
         fail "needs the Swift 6.3 toolchain: https://www.swift.org/install" 69
     install_packages pkg-config libpq-dev libssl-dev libyaml-dev postgresql
 }
+
+# Puts the Python packages of a list with exact versions into a virtual environment, anew when the list changes.
+# usage: python_packages VENV LIST      fails when they cannot be had
+python_packages() {
+    local venv=$1 list=$2
+    if [ -x "$venv/bin/python" ] && cmp -s "$list" "$venv/installed.txt"; then return; fi
+    say "Installing what $list lists into $venv"
+    rm -rf "$venv"
+    python3 -m venv "$venv" >&2 &&
+        "$venv/bin/pip" install -q --disable-pip-version-check --retries 1 --timeout 20 --no-deps \
+            --only-binary :all: -r "$list" >&2 &&
+        cp "$list" "$venv/installed.txt"
+}

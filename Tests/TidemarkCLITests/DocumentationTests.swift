@@ -6,8 +6,8 @@ struct DocumentationTests {
     static let documents =
         ["README", "CONTRIBUTING", "CHANGELOG"].map { "\($0).md" }
         + [
-            "adopting", "commands", "configuration", "dependencies", "embedded", "history", "json",
-            "layouts", "migrations", "real-folders", "rollback", "sql-text", "task-bus",
+            "adopting", "ci", "commands", "configuration", "dependencies", "embedded", "history",
+            "json", "layouts", "migrations", "real-folders", "rollback", "sql-text", "task-bus",
         ].map { "docs/\($0).md" }
 
     @Test(arguments: documents)

@@ -9,6 +9,9 @@ enum Repository {
     private static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// Its top, as an absolute path.
+    static var path: String { root.path.hasSuffix("/") ? String(root.path.dropLast()) : root.path }
+
     /// The text of one of its files.
     static func text(of path: String) throws -> String {
         try String(contentsOf: root.appending(path: path), encoding: .utf8)

@@ -51,11 +51,16 @@ public enum Initialisation {
     private static let workflow = """
         name: migrations
         on: [pull_request]
+        permissions:
+          contents: read
         jobs:
           tidemark:
-            runs-on: ubuntu-latest
+            runs-on: ubuntu-24.04
+            timeout-minutes: 15
             steps:
-              - uses: actions/checkout@v4
+              - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+                with:
+                  persist-credentials: false
               # Put tidemark on the PATH here, and a PostgreSQL for --embedded:
               - run: sudo apt-get update && sudo apt-get install -y postgresql
               - run: tidemark plan --embedded --execute
