@@ -1,3 +1,4 @@
+public import JSONText
 public import Migrations
 
 /// What `up`, `down` and `redo` report at their end.

@@ -1,5 +1,6 @@
 import Configuration
 import Findings
+import JSONText
 import Migrations
 import PostgresSession
 import Proving
