@@ -19,7 +19,8 @@ public struct Comparison: Sendable {
     ///
     /// - Parameters:
     ///   - expected: names and hashes, sorted by name.
-    ///   - object: gives the whole object of a name; called only for objects that differ or are missing.
+    ///   - object: gives the whole object of a name, nil where only its hash is known; called only for objects that
+    ///     differ.
     public func compare<Failure: Error>(
         expected: [(ObjectName, ContentHash)], actual: Catalog,
         object: (ObjectName) throws(Failure) -> CatalogObject?
@@ -36,8 +37,14 @@ public struct Comparison: Sendable {
                 continue
             }
             rest.removeFirst()
-            guard found.hash != hash, let object = try object(name) else { continue }
-            differences += compare(expected: object, actual: found)
+            guard found.hash != hash else { continue }
+            if let object = try object(name) {
+                differences += compare(expected: object, actual: found)
+            } else {
+                // What exactly is not known: the expectation is a hash and no more.
+                differences.append(
+                    Difference(object: name, direction: .changed, severity: .breaking))
+            }
         }
         return differences + rest.map(unexpected)
     }

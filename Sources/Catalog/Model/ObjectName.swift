@@ -48,3 +48,16 @@ public struct PartName: Sendable, Hashable, Comparable, CustomStringConvertible 
 func precedes(_ left: String, _ right: String) -> Bool {
     left.utf8.lexicographicallyPrecedes(right.utf8)
 }
+
+extension ObjectName {
+    /// The name as one key: `materializedView public.totals`.
+    public var key: String { "\(kind.rawValue) \(identity)" }
+
+    /// Parses a key; nil for a kind that is not known.
+    public init?(key: String) {
+        guard let space = key.firstIndex(of: " "),
+            let kind = ObjectKind(rawValue: String(key[..<space]))
+        else { return nil }
+        self.init(kind, String(key[key.index(after: space)...]))
+    }
+}

@@ -63,7 +63,7 @@ public struct Manifest: Sendable, Hashable {
         text += mark.isEmpty ? "],\n" : "\n  ],\n"
         text += "  \"objects\": {"
         text += entries.map { name, hash in
-            "\n    " + JSONValue.string("\(name.kind.rawValue) \(name.identity)").render()
+            "\n    " + JSONValue.string(name.key).render()
                 + ": \"\(hash)\""
         }.joined(separator: ",")
         text += entries.isEmpty ? "}\n}\n" : "\n  }\n}\n"
@@ -79,12 +79,10 @@ public struct Manifest: Sendable, Hashable {
             let mark = value["mark"]?.array
         else { throw ManifestError.malformed }
         let entries = try objects.members.map { member in
-            guard let space = member.key.firstIndex(of: " "),
-                let kind = ObjectKind(rawValue: String(member.key[..<space])),
-                let hash = member.value.string
-            else { throw ManifestError.unknown(member.key) }
-            let identity = String(member.key[member.key.index(after: space)...])
-            return (name: ObjectName(kind, identity), hash: ContentHash(hash))
+            guard let name = ObjectName(key: member.key), let hash = member.value.string else {
+                throw ManifestError.unknown(member.key)
+            }
+            return (name: name, hash: ContentHash(hash))
         }
         let marks = try mark.map { entry in
             guard let version = entry["version"]?.string, let name = entry["name"]?.string,

@@ -2,7 +2,7 @@ public import Catalog
 import Configuration
 import Migrations
 import PostgresSession
-public import SchemaDiff
+import SchemaDiff
 
 extension Operation {
     /// Reads the catalog of the database with two sessions; takes no lock on tables.
@@ -30,25 +30,6 @@ extension Operation {
                 Manifest.Mark(
                     version: $0.id.version, name: $0.id.name, checksum: $0.checksum ?? "")
             }
-    }
-
-    /// Compares the database with a snapshot.
-    ///
-    /// - Throws: `SnapshotError`, `SessionError`, `CatalogError`.
-    public func drift(against snapshot: Snapshot) async throws -> Drift {
-        let mark = try await readMark()
-        let catalog = try await readCatalog()
-        let differences = try Comparison().compare(
-            expected: snapshot.manifest.entries.map { ($0.name, $0.hash) }, actual: catalog,
-            object: { try snapshot.object($0) })
-        let expected = Set(snapshot.manifest.mark)
-        let live = Set(mark)
-        return Drift(
-            expectation: snapshot.path, database: try await databaseName(),
-            distance: Drift.Distance(
-                behind: expected.subtracting(live).count, ahead: live.subtracting(expected).count),
-            differences: differences, census: catalog.census, rootHash: catalog.rootHash,
-            objectCount: catalog.objects.count)
     }
 }
 

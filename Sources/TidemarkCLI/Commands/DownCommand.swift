@@ -24,6 +24,7 @@ struct DownCommand: DatabaseCommand {
     @Flag(help: "Everything.") var all = false
     @Option(help: ArgumentHelp("data-loss: destroy rows.", valueName: "what"))
     var allow: [Permission] = []
+    @Flag(help: "Do not look at the schema afterwards.") var noVerify = false
     @Flag(help: "Only show what would run (the same as plan --down).") var dryRun = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
@@ -48,7 +49,8 @@ struct DownCommand: DatabaseCommand {
             var down = DownOptions(target: target)
             down.allowDataLoss = allow.contains(.dataLoss)
             let planned = try await operation.planDown(folder, down)
-            return context.finish([await operation.down(planned)])
+            return try await context.finish(
+                [await operation.down(planned)], verifying: noVerify ? nil : operation)
         }
     }
 
@@ -66,6 +68,7 @@ struct RedoCommand: DatabaseCommand {
     @Argument(help: "So many migrations (default: 1).") var count: Int = 1
     @Option(help: ArgumentHelp("data-loss: destroy rows.", valueName: "what"))
     var allow: [Permission] = []
+    @Flag(help: "Do not look at the schema afterwards.") var noVerify = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
 
@@ -79,7 +82,8 @@ struct RedoCommand: DatabaseCommand {
         try await context.withOperation { operation, folder in
             var down = DownOptions(target: .count(count))
             down.allowDataLoss = allow.contains(.dataLoss)
-            return context.finish(try await operation.redo(folder, down))
+            return try await context.finish(
+                try await operation.redo(folder, down), verifying: noVerify ? nil : operation)
         }
     }
 }
