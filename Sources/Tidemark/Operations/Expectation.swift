@@ -62,15 +62,12 @@ struct Expectation: Sendable {
     }
 }
 
-extension Catalog {
-    /// Names and hashes as the text that history keeps.
-    var recorded: String {
-        JSONValue.object(
-            JSONObject(
-                objects.map { object in
-                    JSONObject.Member(
-                        key: object.name.key, value: .string(object.hash.description))
-                })
-        ).render()
-    }
+/// Names and hashes as the text that history keeps.
+func recordedText(_ entries: [(ObjectName, ContentHash)]) -> String {
+    JSONValue.object(
+        JSONObject(
+            entries.map { name, hash in
+                JSONObject.Member(key: name.key, value: .string(hash.description))
+            })
+    ).render()
 }

@@ -17,7 +17,10 @@ extension Operation {
         against snapshot: Snapshot, folder: Folder?, environment: [String: String]
     ) async throws -> Drift {
         let mark = try await readMark()
-        let expectation = try await expectation(snapshot, mark, folder, environment)
+        let expectation =
+            try await expectation(snapshot, mark, folder, environment)
+            ?? Expectation(
+                snapshot, distance: Self.distance(of: mark, from: snapshot.manifest.mark))
         return try await drift(from: expectation, readCatalog())
     }
 
@@ -30,11 +33,11 @@ extension Operation {
             objectCount: catalog.objects.count)
     }
 
-    /// What the database is expected to have at its mark.
-    private func expectation(
+    /// What the database is expected to have at its mark; nil where nobody knows.
+    func expectation(
         _ snapshot: Snapshot, _ mark: [Manifest.Mark], _ folder: Folder?,
         _ environment: [String: String]
-    ) async throws -> Expectation {
+    ) async throws -> Expectation? {
         let distance = Self.distance(of: mark, from: snapshot.manifest.mark)
         guard !distance.isNone else { return Expectation(snapshot, distance: distance) }
         if let recorded = try await history.readRecordedCatalog(),
@@ -49,7 +52,7 @@ extension Operation {
                 catalog, source: "the schema that \(folder.root) builds up to this mark",
                 distance: distance)
         }
-        return Expectation(snapshot, distance: distance)
+        return nil
     }
 
     /// How far the mark of a database is from another.

@@ -4,6 +4,11 @@ import Reports
 import SchemaDiff
 import Tidemark
 
+/// What `--allow` of `up` knows.
+enum UpPermission: String, ExpressibleByArgument, CaseIterable {
+    case drift
+}
+
 struct UpCommand: DatabaseCommand {
     static let configuration = CommandConfiguration(
         commandName: "up", abstract: "Apply pending migrations.",
@@ -20,7 +25,9 @@ struct UpCommand: DatabaseCommand {
     @Flag(help: "All of them in one transaction.") var singleTransaction = false
     @Flag(help: "Run files that come before an applied one.") var allowOutOfOrder = false
     @Flag(help: "Run although the database has objects and no history.") var allowExisting = false
-    @Flag(help: "Do not look at the schema afterwards.") var noVerify = false
+    @Flag(help: "Do not compare the schema before and afterwards.") var noVerify = false
+    @Option(help: ArgumentHelp("drift: touch what has drifted.", valueName: "what"))
+    var allow: [UpPermission] = []
     @Flag(help: "Only show what would run (the same as plan).") var dryRun = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
@@ -39,6 +46,8 @@ struct UpCommand: DatabaseCommand {
             up.singleTransaction = singleTransaction
             up.allowOutOfOrder = allowOutOfOrder
             up.allowExisting = allowExisting
+            up.verifies = !noVerify
+            up.allowDrift = allow.contains(.drift)
             if dryRun {
                 let plan = try await operation.plan(
                     folder, .up, to: up.target, allowOutOfOrder: allowOutOfOrder, execute: false)
