@@ -55,7 +55,7 @@ let package = Package(
             resources: [.embedInCode("Queries")],
             swiftSettings: settings()),
         .target(
-            name: "SchemaDiff", dependencies: ["Catalog", "JSONText", "SQLText"],
+            name: "SchemaDiff", dependencies: ["Catalog", "Findings", "JSONText", "SQLText"],
             swiftSettings: settings()),
         .target(
             name: "Migrations",

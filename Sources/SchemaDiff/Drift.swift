@@ -1,4 +1,5 @@
 public import Catalog
+public import Findings
 
 /// What a drift check found.
 public struct Drift: Sendable {
@@ -27,6 +28,10 @@ public struct Drift: Sendable {
     public var distance: Distance
     /// What differs, in the order of the names.
     public var differences: [Difference]
+    /// What differs and is accepted by the project's rules.
+    public var ignored: [Difference] = []
+    /// What is to be said of those rules.
+    public var findings: [Finding] = []
     /// What is in the database and not compared.
     public var census: Census
     /// The root hash of the live catalog.

@@ -1,4 +1,5 @@
 public import Catalog
+import Configuration
 public import Migrations
 import PostgresSession
 import Proving
@@ -26,11 +27,16 @@ extension Operation {
 
     /// Compares a catalog with an expectation.
     func drift(from expectation: Expectation, _ catalog: Catalog) async throws -> Drift {
-        Drift(
+        let sorted = IgnoredDifferences(
+            try expectation.compare(with: catalog), workspace.configuration.ignoreRules,
+            today: currentDay())
+        var drift = Drift(
             expectation: expectation.source, database: try await databaseName(),
-            distance: expectation.distance, differences: try expectation.compare(with: catalog),
-            census: catalog.census, rootHash: catalog.rootHash,
-            objectCount: catalog.objects.count)
+            distance: expectation.distance, differences: sorted.kept, census: catalog.census,
+            rootHash: catalog.rootHash, objectCount: catalog.objects.count)
+        drift.ignored = sorted.ignored
+        drift.findings = sorted.findings
+        return drift
     }
 
     /// What the database is expected to have at its mark; nil where nobody knows.

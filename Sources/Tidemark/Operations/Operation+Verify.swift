@@ -1,4 +1,5 @@
 import Catalog
+import Configuration
 import Findings
 import Migrations
 public import SchemaDiff
@@ -48,7 +49,10 @@ extension Operation {
         schemaBefore = SchemaBefore(
             snapshot: snapshot, catalog: catalog, expectation: expectation)
         guard !allowDrift, let expectation else { return }
-        let drifted = try expectation.compare(with: catalog)
+        let drifted = IgnoredDifferences(
+            try expectation.compare(with: catalog), workspace.configuration.ignoreRules,
+            today: currentDay()
+        ).kept
         let touched = drifted.filter { difference in
             steps.contains { $0.touches(difference.object) }
         }
