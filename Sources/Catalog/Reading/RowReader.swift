@@ -5,13 +5,13 @@ import SQLText
 /// Turns the rows of one catalog query into records.
 struct RowReader {
     private let layout: RowLayout
-    private let knowsMaintain: Bool
+    private let serverVersion: Int
     /// Names of kinds repeat from row to row.
     private var lastKind: (text: String, kind: CatalogRecord.Kind)?
 
     init(columns: [String], serverVersion: Int) {
         layout = RowLayout(columns)
-        knowsMaintain = serverVersion >= 170_000
+        self.serverVersion = serverVersion
     }
 
     mutating func read(_ row: Row, space: CatalogQuery.Space) -> CatalogRecord {
@@ -85,12 +85,12 @@ struct RowReader {
             writer.putOptions(property.key, arrayElements(value), kind.shows)
         case .lines: writer.put(property.key) { appendLines(value, to: &$0) }
         case .query:
-            let text = canonicalQuery(value)
+            let text = canonicalQuery(value, serverVersion: serverVersion)
             writer.put(property.key) { appendLines(text.span, to: &$0) }
         case .grants(let letter):
             let owner = layout.owner.flatMap { row[$0] } ?? ""
             let grants = renderGrants(
-                value, kind: letter, owner: owner, knowsMaintain: knowsMaintain)
+                value, kind: letter, owner: owner, knowsMaintain: serverVersion >= 170_000)
             guard let grants else { return }
             writer.put(property.key) { bytes in
                 appendJSONObject(grants.map { ($0.grantee, $0.privileges) }, to: &bytes)
