@@ -120,9 +120,22 @@ let package = Package(
             name: "ReportsTests", dependencies: ["Reports", "Findings", "JSONText", "SQLText"],
             swiftSettings: settings()),
         .testTarget(
+            name: "CatalogTests",
+            dependencies: [
+                "Catalog", "Findings", "JSONText", "PostgresSession", "TidemarkTesting",
+            ],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "SchemaDiffTests",
+            dependencies: [
+                "SchemaDiff", "Catalog", "JSONText", "PostgresSession", "TidemarkTesting",
+            ],
+            swiftSettings: settings()),
+        .testTarget(
             name: "TidemarkTests",
             dependencies: [
-                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession", "Proving",
+                "Tidemark", "Catalog", "SchemaDiff", "Configuration", "Findings", "Migrations",
+                "PostgresSession", "Proving",
                 "SQLText", "TidemarkTesting",
             ],
             swiftSettings: settings()),
