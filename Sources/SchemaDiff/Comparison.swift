@@ -67,7 +67,10 @@ public struct Comparison: Sendable {
     /// What differs in one object.
     public func compare(expected: CatalogObject, actual: CatalogObject) -> [Difference] {
         let name = expected.name
-        var differences = compareProperties(expected.properties, actual.properties) {
+        var differences = compareProperties(
+            expected.properties.object.withDefaultGrants(of: name.kind, if: actual.properties),
+            actual.properties.object.withDefaultGrants(of: name.kind, if: expected.properties)
+        ) {
             property, expected, actual, direction in
             Difference(
                 object: name, property: property, expected: expected, actual: actual,
@@ -77,9 +80,9 @@ public struct Comparison: Sendable {
         let before = Dictionary(uniqueKeysWithValues: expected.parts.map { ($0.name, $0) })
         let after = Dictionary(uniqueKeysWithValues: actual.parts.map { ($0.name, $0) })
         for part in Set(before.keys).union(after.keys).sorted() {
-            switch (before[part], after[part]) {
+            switch (before[part]?.properties, after[part]?.properties) {
             case (let old?, let new?):
-                differences += compareProperties(old.properties, new.properties) {
+                differences += compareProperties(old.object, new.object) {
                     property, expected, actual, direction in
                     Difference(
                         object: name, part: part, property: property, expected: expected,
@@ -116,11 +119,10 @@ public struct Comparison: Sendable {
     }
 
     private func compareProperties(
-        _ expected: PropertyList, _ actual: PropertyList,
+        _ expected: JSONObject, _ actual: JSONObject,
         _ difference: (String, JSONValue?, JSONValue?, Difference.Direction) -> Difference
     ) -> [Difference] {
-        guard expected != actual else { return [] }
-        return compareMembers(expected.object, actual.object, prefix: "", difference)
+        compareMembers(expected, actual, prefix: "", difference)
     }
 
     private func compareMembers(
@@ -135,10 +137,10 @@ public struct Comparison: Sendable {
             switch (expected[key], actual[key]) {
             case (.object(let before)?, .object(let after)?) where prefix.isEmpty:
                 differences += compareMembers(before, after, prefix: path + ".", difference)
-            case (.object(let before)?, nil) where prefix.isEmpty && key != "grants":
+            case (.object(let before)?, nil) where prefix.isEmpty:
                 differences += compareMembers(
                     before, JSONObject(), prefix: path + ".", difference)
-            case (nil, .object(let after)?) where prefix.isEmpty && key != "grants":
+            case (nil, .object(let after)?) where prefix.isEmpty:
                 differences += compareMembers(JSONObject(), after, prefix: path + ".", difference)
             case (let before?, let after?) where before != after:
                 differences.append(difference(path, before, after, .changed))

@@ -20,7 +20,7 @@ func severity(
         return .security
     case (.table, "options"), (.foreignTable, "options"), (.materializedView, "options"):
         return .data
-    case (.function, "body"), (.function, "sqlBody"), (.procedure, "body"): return .breaking
+    case (.function, "body"), (.procedure, "body"): return .breaking
     case (.extension, "version"), (.collation, _): return .breaking
     default: return physical.contains(property) ? .data : .breaking
     }

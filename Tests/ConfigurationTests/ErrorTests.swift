@@ -14,7 +14,10 @@ import Testing
         ("ignore: [x]", "config-wrong-type 1:10", ["a list of rules"]),
         ("ignore: [{ object: a }]", "config-no-value 1:10", ["needs `reason`"]),
         ("ignore: [{ reason: a }]", "config-no-value 1:10", ["needs `object`"]),
-        ("ignore: [{ objekt: a, reason: b }]", "config-unknown-key 1:12", ["did you mean `object`?"]),
+        (
+            "ignore: [{ objekt: a, reason: b }]", "config-unknown-key 1:12",
+            ["did you mean `object`?"]
+        ),
         (
             "ignore: [{ object: a, reason: b, until: 2027-02-29 }]", "config-wrong-value 1:41",
             ["needs a day"]

@@ -1,28 +1,27 @@
--- Columns of tables and foreign tables; of views and materialized views those that have something of their own.
+-- Columns of tables, foreign tables, views and materialized views.
 select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as _order,
     pg_get_userbyid(c.relowner) as _owner,
-    case when k.stored then format_type(a.atttypid, a.atttypmod) end as "type",
-    k.stored and a.attnotnull as "notNull:flag",
+    format_type(a.atttypid, a.atttypmod) as "type",
+    a.attnotnull as "notNull:flag",
     nn.text as "notNullConstraint", --[since 18]
     case when a.attgenerated = '' then pg_get_expr(e.adbin, e.adrelid) end as "default:lines",
     case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:lines",
-    case a.attgenerated when 's' then 'STORED' when 'v' then 'VIRTUAL' end as "generatedKind",
+    case a.attgenerated when 'v' then 'VIRTUAL' end as "generatedKind",
     case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as "identity",
     q.options as "sequence:options",
-    case when k.stored and a.attcollation <> t.typcollation then a.attcollation::regcollation end as "collation",
+    case when a.attcollation <> t.typcollation then a.attcollation::regcollation end as "collation",
     case when a.attstorage <> t.typstorage and c.relkind <> 'v' then
         case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' when 'x' then 'EXTENDED' end end as "storage",
     case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as "compression", --[since 14]
     nullif(a.attstattarget, -1) as "statistics:number",
     a.attoptions as "options:options",
     a.attfdwoptions as "serverOptions:secrets/column",
-    not a.attislocal as "inherited:flag",
+    not a.attislocal and not c.relispartition as "inherited:flag",
     a.attacl as "grants:grants/c",
     array(select l.provider || '=' || l.label from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass and l.objsubid = a.attnum) as "securityLabels:options", --[if labels]
     d.description as "comment:lines"
 from pg_class c
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-cross join lateral (select c.relkind in ('r', 'p', 'f') as stored) k
 left join pg_type t on t.oid = a.atttypid
 left join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum
 left join pg_description d on d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
@@ -40,7 +39,7 @@ left join ( --[since 18]
 left join (
     select p.refobjid, p.refobjsubid,
         array_remove(array[
-            case when s.seqstart <> case when s.seqincrement > 0 then s.seqmin else s.seqmax end then 'start=' || s.seqstart end,
+            case when s.seqstart <> case when s.seqincrement > 0 then 1 else -1 end then 'start=' || s.seqstart end,
             case when s.seqincrement <> 1 then 'increment=' || s.seqincrement end,
             case when s.seqmin <> case when s.seqincrement > 0 then 1 when s.seqtypid = 21 then -32768 when s.seqtypid = 23 then -2147483648 else -9223372036854775808 end
                 then 'minimum=' || s.seqmin end,
@@ -48,6 +47,7 @@ left join (
                 then 'maximum=' || s.seqmax end,
             case when s.seqcache <> 1 then 'cache=' || s.seqcache end,
             case when s.seqcycle then 'cycle=true' end,
+            case when sc.relpersistence <> r.relpersistence then 'persistence=' || case sc.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end end,
             case when sc.relname <> r.relname || '_' || u.attname || '_seq' and octet_length(r.relname || '_' || u.attname || '_seq') < 64
                 then 'name=' || sc.relname end
         ], null) as options
@@ -61,9 +61,3 @@ left join (
 where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
-    and (k.stored or e.oid is not null or a.attacl is not null or d.objoid is not null or a.attoptions is not null
-        or nullif(a.attstattarget, -1) is not null
-        or c.relkind = 'm' and a.attstorage <> t.typstorage
-        or a.attcompression <> '' --[since 14]
-        or exists (select from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass and l.objsubid = a.attnum) --[if labels]
-    )

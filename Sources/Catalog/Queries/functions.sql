@@ -7,7 +7,6 @@ select case p.prokind when 'p' then 'procedure' else 'function' end as _kind,
     pg_get_function_result(p.oid) as "returns",
     l.lanname as "language",
     case when p.prosqlbody is null then p.prosrc else pg_get_function_sqlbody(p.oid) end as "body:lines", --[since 14]
-    p.prosqlbody is not null as "sqlBody:flag", --[since 14]
     p.prosrc as "body:lines", --[until 13]
     p.prokind = 'w' as "window:flag",
     case p.provolatile when 'i' then 'IMMUTABLE' when 's' then 'STABLE' end as "volatility",

@@ -4,7 +4,7 @@ select 'index' as _part, i.indrelid as _parent, ic.relname as _name,
     ic.reloptions as "options:options",
     s.spcname as "tablespace",
     not (i.indisvalid and i.indisready) as "invalid:flag",
-    p.name as "parent",
+    case when o.oid is null then p.name end as "parent",
     case when i.indexprs is not null then
         array(select a.attnum || '=' || a.attstattarget from pg_attribute a where a.attrelid = i.indexrelid and nullif(a.attstattarget, -1) is not null)
     end as "statistics:options",
@@ -24,5 +24,5 @@ left join pg_description d on d.objoid = i.indexrelid and d.classoid = 'pg_class
 where c.relkind in ('r', 'p', 'm') and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
-    and (o.oid is null or ic.reloptions is not null or s.oid is not null or p.inhrelid is not null
+    and (o.oid is null or ic.reloptions is not null or s.oid is not null
         or d.objoid is not null or not (i.indisvalid and i.indisready))

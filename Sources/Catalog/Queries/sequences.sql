@@ -4,7 +4,7 @@ select 'sequence' as _kind, c.oid as _oid, n.nspname as _schema, c.relname as _n
     pg_get_userbyid(c.relowner) as _owner,
     c.relacl as "grants:grants/s",
     case when i.objid is null then format_type(s.seqtypid, null) end as "type",
-    case when i.objid is null and s.seqstart <> case when s.seqincrement > 0 then s.seqmin else s.seqmax end then s.seqstart end as "start:number",
+    case when i.objid is null and s.seqstart <> case when s.seqincrement > 0 then 1 else -1 end then s.seqstart end as "start:number",
     case when i.objid is null and s.seqincrement <> 1 then s.seqincrement end as "increment:number",
     case when i.objid is null and s.seqmin <> case when s.seqincrement > 0 then 1 when s.seqtypid = 21 then -32768 when s.seqtypid = 23 then -2147483648 else -9223372036854775808 end then s.seqmin end as "minimum:number",
     case when i.objid is null and s.seqmax <> case when s.seqincrement < 0 then -1 when s.seqtypid = 21 then 32767 when s.seqtypid = 23 then 2147483647 else 9223372036854775807 end then s.seqmax end as "maximum:number",

@@ -24,9 +24,10 @@ struct IndexText {
     }
 }
 
-/// The definition of a constraint without the states that are properties of their own.
+/// The definition of a constraint without the states that are properties of their own, and without the options of its
+/// index.
 func constraintDefinition(_ text: Span<UInt8>) -> String {
-    var definition = string(text)
+    var definition = DefinitionScanner(text).withoutOptions()
     let states = [
         " NOT VALID", " NOT ENFORCED", " ENFORCED", " INITIALLY DEFERRED", " DEFERRABLE",
         " NO INHERIT",
@@ -67,6 +68,21 @@ private struct DefinitionScanner {
             }
             step()
         }
+    }
+
+    /// The text without a `WITH (…)` outside quotes and parentheses.
+    consuming func withoutOptions() -> String {
+        let mark = Array(" WITH (".utf8)
+        while index < text.count {
+            if text[index...].starts(with: mark) {
+                let start = index
+                index += mark.count - 1
+                step()
+                return String(decoding: text[..<start] + text[index...], as: UTF8.self)
+            }
+            step()
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     mutating func takeUntil(_ byte: UInt8) -> String {

@@ -1,3 +1,5 @@
+import SQLText
+
 /// What kind of object an access list is on, by the letter of `acldefault` (manual, 9.27.8 and 5.7).
 struct GrantKind {
     /// The privileges that the kind has, as letters in the order in which they are listed.
@@ -45,6 +47,7 @@ private let words: [UInt8: String] = [
 /// One entry of an access list: who, what, from whom.
 struct GrantEntry: Equatable {
     var grantee: String
+    var isPublic: Bool
     var letters: Set<UInt8> = []
     var withOption: Set<UInt8> = []
     var grantor: String
@@ -76,7 +79,8 @@ struct GrantEntry: Equatable {
             return String(decoding: bytes, as: UTF8.self)
         }
         let to = name()
-        grantee = to.isEmpty ? "PUBLIC" : to
+        grantee = to
+        isPublic = to.isEmpty
         index += 1
         var last: UInt8 = 0
         while index < text.count, text[index] != UInt8(ascii: "/") {
@@ -117,8 +121,9 @@ func renderGrants(
                     + (options.contains(letter) ? " WITH GRANT OPTION" : "")
             }.joined(separator: ", ")
         }
-        if entry.grantor != owner { text += " BY " + entry.grantor }
-        spelled[entry.grantee, default: []].append(text)
+        if entry.grantor != owner { text += " BY " + quoteIdentifier(entry.grantor) }
+        let grantee = entry.isPublic ? "PUBLIC" : quoteIdentifier(entry.grantee)
+        spelled[grantee, default: []].append(text)
     }
     return spelled.map { ($0.key, $0.value.joined(separator: "; ")) }
         .sorted { precedes($0.grantee, $1.grantee) }
@@ -135,6 +140,6 @@ private func isDefault(
         if entry.grantee == owner {
             return kind.isAll(entry.letters, knowsMaintain: knowsMaintain)
         }
-        return entry.grantee == "PUBLIC" && entry.letters == Set(kind.ofPublic)
+        return entry.isPublic && entry.letters == Set(kind.ofPublic)
     }
 }
