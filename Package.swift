@@ -45,9 +45,18 @@ let package = Package(
         .target(
             name: "SQLText", dependencies: ["CCrypto"], swiftSettings: settings()),
         .target(name: "Findings", swiftSettings: settings()),
+        .target(name: "JSONText", swiftSettings: settings()),
         .target(
             name: "Configuration", dependencies: ["CYAML", "Findings"],
             swiftSettings: settings(wrapsC: true)),
+        .target(
+            name: "Catalog",
+            dependencies: ["PostgresSession", "SQLText", "Findings", "JSONText", "CCrypto"],
+            resources: [.embedInCode("Queries")],
+            swiftSettings: settings()),
+        .target(
+            name: "SchemaDiff", dependencies: ["Catalog", "Findings", "JSONText", "SQLText"],
+            swiftSettings: settings()),
         .target(
             name: "Migrations",
             dependencies: ["PostgresSession", "SQLText", "Findings", "Configuration"],
@@ -60,17 +69,21 @@ let package = Package(
             swiftSettings: settings()),
         .target(
             name: "Reports",
-            dependencies: ["Findings", "SQLText", "Migrations", "PostgresSession"],
+            dependencies: [
+                "Findings", "JSONText", "SQLText", "SchemaDiff", "Catalog", "Migrations",
+                "PostgresSession",
+            ],
             swiftSettings: settings()),
         .target(
             name: "Tidemark",
             dependencies: [
-                "PostgresSession", "SQLText", "Findings", "Configuration", "Migrations", "Proving",
-                "Reports",
+                "PostgresSession", "SQLText", "Findings", "Configuration", "Catalog", "SchemaDiff",
+                "Migrations", "Proving", "Reports",
             ],
             swiftSettings: settings()),
         .executableTarget(
-            name: "TidemarkCLI", dependencies: ["Tidemark", argumentParser],
+            name: "TidemarkCLI",
+            dependencies: ["Tidemark", "JSONText", "Catalog", "SchemaDiff", argumentParser],
             swiftSettings: settings()),
         .target(
             name: "TidemarkTesting",
@@ -102,19 +115,36 @@ let package = Package(
             name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
             swiftSettings: settings()),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Findings", "SQLText"],
+            name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings()),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Findings", "JSONText", "SQLText"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "CatalogTests",
+            dependencies: [
+                "Catalog", "Findings", "JSONText", "PostgresSession", "TidemarkTesting",
+            ],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "SchemaDiffTests",
+            dependencies: [
+                "SchemaDiff", "Catalog", "JSONText", "PostgresSession", "SQLText",
+                "TidemarkTesting",
+            ],
+            exclude: ["Mutations"],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkTests",
             dependencies: [
-                "Tidemark", "Configuration", "Findings", "Migrations", "PostgresSession", "Proving",
+                "Tidemark", "Catalog", "SchemaDiff", "Configuration", "Findings", "Migrations",
+                "PostgresSession", "Proving",
                 "SQLText", "TidemarkTesting",
             ],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkCLITests",
             dependencies: [
-                "TidemarkCLI", "Tidemark", "PostgresSession", "Proving", "Reports",
+                "TidemarkCLI", "Tidemark", "JSONText", "PostgresSession", "Proving", "Reports",
                 "TidemarkTesting", argumentParser, subprocess, systemPackage,
             ],
             exclude: ["Golden"],

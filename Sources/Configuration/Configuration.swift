@@ -87,6 +87,8 @@ public struct Configuration: Sendable, Hashable {
     public let concurrentlyStatementTimeout: Duration
     /// Whether a pending migration older than the newest applied one runs.
     public let allowsOutOfOrder: Bool
+    /// Differences that are accepted.
+    public let ignoreRules: [IgnoreRule]
 
     private let origins: [Key: Origin]
 
@@ -125,7 +127,8 @@ public struct Configuration: Sendable, Hashable {
             let statementTimeout = values.duration(.statementTimeout),
             let concurrentlyLockTimeout = values.duration(.concurrentlyLockTimeout),
             let concurrentlyStatementTimeout = values.duration(.concurrentlyStatementTimeout),
-            let allowsOutOfOrder = values.boolean(.allowOutOfOrder)
+            let allowsOutOfOrder = values.boolean(.allowOutOfOrder),
+            let ignoreRules = values.rules(.ignore)
         else { return nil }
         self.file = file
         environmentName = resolution.selected?.name
@@ -150,6 +153,7 @@ public struct Configuration: Sendable, Hashable {
         self.concurrentlyLockTimeout = concurrentlyLockTimeout
         self.concurrentlyStatementTimeout = concurrentlyStatementTimeout
         self.allowsOutOfOrder = allowsOutOfOrder
+        self.ignoreRules = ignoreRules
         origins = resolution.origins
     }
 }
@@ -175,6 +179,9 @@ private struct TypedValues {
     }
     func list(_ key: Configuration.Key) -> [String]? {
         if case .list(let names) = values[key] { names } else { nil }
+    }
+    func rules(_ key: Configuration.Key) -> [IgnoreRule]? {
+        if case .rules(let rules) = values[key] { rules } else { nil }
     }
     func mapping(_ key: Configuration.Key) -> [String: Secret]? {
         if case .mapping(let texts) = values[key] { texts } else { nil }

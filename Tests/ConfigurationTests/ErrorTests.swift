@@ -10,7 +10,18 @@ import Testing
         ("lockTimeout: 5s", "config-unknown-key 1:1", ["`lock-timeout`?"]),
         ("statment-timeout: 5s", "config-unknown-key 1:1", ["`statement-timeout`?"]),
         ("database: x", "config-unknown-key 1:1", ["`db`?"]),
-        ("ignore: []", "config-unknown-key 1:1", ["`ignore` is not a key"]),
+        ("ignore: x", "config-wrong-type 1:9", ["a list of rules"]),
+        ("ignore: [x]", "config-wrong-type 1:10", ["a list of rules"]),
+        ("ignore: [{ object: a }]", "config-no-value 1:10", ["needs `reason`"]),
+        ("ignore: [{ reason: a }]", "config-no-value 1:10", ["needs `object`"]),
+        (
+            "ignore: [{ objekt: a, reason: b }]", "config-unknown-key 1:12",
+            ["did you mean `object`?"]
+        ),
+        (
+            "ignore: [{ object: a, reason: b, until: 2027-02-29 }]", "config-wrong-value 1:41",
+            ["needs a day"]
+        ),
         ("renames: {}", "config-unknown-key 1:1", ["not a key"]),
         ("lint: {}", "config-unknown-key 1:1", ["not a key"]),
         ("zzzzzzzz: 1", "config-unknown-key 1:1", ["docs/configuration.md"]),

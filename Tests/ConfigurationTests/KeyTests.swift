@@ -13,7 +13,9 @@ import Testing
         (.protected, "true"), (.lockTimeout, "2s"), (.lockAttempts, "3"),
         (.lockBackoff, "500ms..30s"), (.lockWait, "0"), (.statementTimeout, "15min"),
         (.concurrentlyLockTimeout, "1h"), (.concurrentlyStatementTimeout, "2h"),
-        (.allowOutOfOrder, "true"), (.env, "''"),
+        (.allowOutOfOrder, "true"),
+        (.ignore, "[{ object: 'index public.*', reason: by hand, until: 2027-01-31 }]"),
+        (.env, "''"),
     ]
 
     @Test func defaultsAreThoseOfTheTable() throws {
@@ -27,6 +29,7 @@ import Testing
         #expect(configuration.shim == .none)
         #expect(configuration.role == nil)
         #expect(configuration.variables.isEmpty)
+        #expect(configuration.ignoreRules.isEmpty)
         #expect(configuration.database.revealed.isEmpty)
         #expect(!configuration.isProtected)
         #expect(configuration.lockTimeout == .seconds(5))
@@ -55,6 +58,8 @@ import Testing
         #expect(configuration.role == "app_owner")
         #expect(configuration.variables.mapValues(\.revealed) == ["tenant": "01"])
         #expect(configuration.database.revealed == "service=x")
+        #expect(configuration.ignoreRules.map(\.pattern) == ["index public.*"])
+        #expect(configuration.ignoreRules.map(\.until) == ["2027-01-31"])
         #expect(configuration.isProtected)
         #expect(configuration.lockTimeout == .seconds(2))
         #expect(configuration.lockAttempts == 3)
@@ -83,6 +88,8 @@ import Testing
         guard key != .variables, key != .env, key != .schemas else { return }
         let configuration = try parse(
             "environments:\n  e: { \(key): \(sample.text) }\n\(key): \(sample.text)", env: "e")
+        // Rules of both places hold.
+        guard key != .ignore else { return }
         #expect(
             configuration.origin(of: key)
                 == .environment("e", Location(file: "tidemark.yml", line: 2, column: 8)))

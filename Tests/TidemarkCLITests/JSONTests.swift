@@ -1,3 +1,4 @@
+import JSONText
 import PostgresSession
 import Reports
 import Testing

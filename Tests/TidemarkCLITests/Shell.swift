@@ -1,4 +1,5 @@
 import Glibc
+import JSONText
 import Reports
 import Subprocess
 import SystemPackage

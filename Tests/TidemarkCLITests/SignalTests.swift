@@ -1,3 +1,4 @@
+import JSONText
 import Glibc
 import PostgresSession
 import Reports

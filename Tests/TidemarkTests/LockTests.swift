@@ -141,7 +141,7 @@ struct LockTests {
         files["sql/15_m.sql"] = "create table t15 (n int); create index concurrently on t15 (n);"
         let project = try Project(files)
         try await withThrowingTaskGroup(of: RunResult.self) { group in
-            for _ in 0..<4 { group.addTask { try await project.up([.lockWait: "30s"]) } }
+            for _ in 0..<4 { group.addTask { try await project.up([.lockWait: "5min"]) } }
             var applied = 0
             for try await result in group {
                 #expect(result.failure?.findings.map(\.message) == nil)

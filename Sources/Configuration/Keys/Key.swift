@@ -24,6 +24,8 @@ extension Configuration {
             case list
             /// Names with texts; never quoted in a message.
             case mapping
+            /// A list of rules, each with `object`, `reason` and perhaps `until`.
+            case rules
             /// Names with sections of keys.
             case environments
         }
@@ -79,6 +81,7 @@ extension Configuration.Key.Kind {
         case .boolean: "true or false"
         case .list: "a list of names"
         case .mapping: "a mapping of names to texts"
+        case .rules: "a list of rules with `object`, `reason` and perhaps `until`"
         case .environments: "a mapping of environment names to sections"
         }
     }

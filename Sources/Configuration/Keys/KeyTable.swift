@@ -75,6 +75,13 @@ extension Configuration.Key {
     public static let db = Self(
         "db", .connection, example: "${DATABASE_URL}",
         "The database: a URI or key=value text as libpq takes it")
+    /// What drift may find.
+    public static let ignore = Self(
+        "ignore", .rules,
+        example:
+            "[{ object: \"index public.tmp_*\", reason: \"built by hand\", until: 2027-01-31 }]",
+        flag: "",
+        "Differences that drift accepts: what, why, and perhaps until when")
     /// The environment when no flag names one.
     public static let env = Self(
         "env", .text, example: "local", isPerEnvironment: false,
@@ -89,7 +96,8 @@ extension Configuration.Key {
     public static let all: [Self] = [
         dir, downDir, layout, snapshots, schemas, platform, shim, role, variables, db, protected,
         lockTimeout, lockAttempts, lockBackoff, lockWait, statementTimeout,
-        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, env, environments,
+        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, ignore, env,
+        environments,
     ]
 
     /// The key of a name, exactly as written.
@@ -107,6 +115,6 @@ extension Configuration.Key {
         "vars": variables, "var": variables, "environment": env, "envs": environments,
         "schema": schemas, "snapshot": snapshots, "timeout": statementTimeout,
         "retries": lockAttempts, "backoff": lockBackoff, "out-of-order": allowOutOfOrder,
-        "protect": protected,
+        "protect": protected, "ignores": ignore, "ignore-rules": ignore,
     ]
 }

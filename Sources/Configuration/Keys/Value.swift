@@ -8,6 +8,7 @@ extension Configuration {
         case boolean(Bool)
         case list([String])
         case mapping([String: Secret])
+        case rules([IgnoreRule])
     }
 }
 
@@ -42,7 +43,7 @@ extension Configuration.Key {
             return .count(count)
         case .boolean: return .boolean(try boolean(text))
         case .list: return .list(names(text))
-        case .mapping, .environments:
+        case .mapping, .rules, .environments:
             throw ValueFailure(message: "needs \(kind.inWords)")
         }
     }

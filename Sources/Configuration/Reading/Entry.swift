@@ -13,6 +13,7 @@ struct Entry {
         case one(Piece)
         case many([Piece])
         case named([(name: String, piece: Piece)])
+        case rules([IgnoreRule])
     }
 
     var key: Configuration.Key

@@ -65,6 +65,7 @@ struct Resolution {
 
     private mutating func resolve(_ key: Configuration.Key) {
         if key.kind == .mapping { return merge(key) }
+        if key.kind == .rules { return join(key) }
         if let text = overrides[key] {
             origins[key] = .flag
             do {
@@ -110,6 +111,18 @@ struct Resolution {
         values[key] = .mapping(texts)
     }
 
+    /// Joins the rules of file and environment.
+    private mutating func join(_ key: Configuration.Key) {
+        var rules: [IgnoreRule] = []
+        origins[key] = .byDefault
+        for entry in [sections.top[key], selected?.entries[key]].compactMap(\.self) {
+            guard case .rules(let more) = entry.shape else { continue }
+            rules += more
+            origins[key] = .file(location(entry))
+        }
+        values[key] = .rules(rules)
+    }
+
     private mutating func value(of entry: Entry) -> Configuration.Value? {
         switch entry.shape {
         case .one(let piece):
@@ -124,7 +137,7 @@ struct Resolution {
             }
         case .many(let pieces):
             return .list(pieces.compactMap { text(of: $0) })
-        case .named:
+        case .named, .rules:
             return nil
         }
     }

@@ -97,12 +97,15 @@ struct Sections {
         switch (key.kind, pair.value.content) {
         case (.list, .sequence(let items)):
             shape = .many(items.compactMap { piece(key, $0) })
+        case (.rules, .sequence(let items)):
+            shape = .rules(ignoreRules(key, items))
         case (.mapping, .mapping(let pairs)):
             shape = .named(
                 pairs.compactMap { pair in piece(key, pair.value).map { (pair.key, $0) } })
-        case (.list, .scalar) where pair.value.isNull, (.mapping, .scalar) where pair.value.isNull:
+        case (.list, .scalar) where pair.value.isNull, (.mapping, .scalar) where pair.value.isNull,
+            (.rules, .scalar) where pair.value.isNull:
             return nil
-        case (.mapping, _), (_, .sequence), (_, .mapping):
+        case (.mapping, _), (.rules, _), (_, .sequence), (_, .mapping):
             wrongType(key, pair.value)
             return nil
         case (_, .scalar):
@@ -149,7 +152,7 @@ struct Sections {
         return nil
     }
 
-    private mutating func wrongType(_ key: Configuration.Key, _ node: YAMLNode) {
+    mutating func wrongType(_ key: Configuration.Key, _ node: YAMLNode) {
         findings.append(
             place.error(
                 "config-wrong-type", "`\(key)` needs \(key.kind.inWords), not \(node.kindInWords)",

@@ -8,7 +8,9 @@ package enum HistorySchema {
 
     /// One script per version, in order.
     static var upgrades: [String] {
-        [String(decoding: PackageResources.history_0001_sql, as: UTF8.self)]
+        [PackageResources.history_0001_sql, PackageResources.history_0002_sql].map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     /// Brings the tables from a version to the newest, in one transaction; nothing when they are.

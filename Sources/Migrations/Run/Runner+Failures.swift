@@ -159,7 +159,8 @@ extension Runner {
             ? lockFinding(server, run, at: location)
             : Finding(
                 rule: "statement-failed", severity: .error, message: server.message,
-                location: location, remedy: remedy(for: server, in: run) ?? oddCharacter(at: server, in: run))
+                location: location,
+                remedy: remedy(for: server, in: run) ?? oddCharacter(at: server, in: run))
         var failure = RunFailure(
             code: isLock ? .lockNotObtained : .failed, findings: [finding], migration: run.id,
             failedStatement: failedStatement(run, position), server: server, databaseState: "")

@@ -34,6 +34,9 @@ public struct Row: Sendable {
     /// The number of columns.
     public var count: Int { Int(PQnfields(storage.pointer)) }
 
+    /// The names of the columns in order.
+    public var columnNames: [String] { storage.columns }
+
     /// The text of the value in a column, counted from 0; nil is NULL.
     public subscript(column: Int) -> String? {
         guard let bytes = value(in: column) else { return nil }

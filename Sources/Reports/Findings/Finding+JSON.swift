@@ -1,4 +1,5 @@
 public import Findings
+public import JSONText
 
 extension Finding: JSONRepresentable {
     /// `rule`, `severity`, `message`, `file`, `line`, `column`, `evidence`, `remedy`; what is not known is null.

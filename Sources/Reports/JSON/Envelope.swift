@@ -1,3 +1,5 @@
+public import JSONText
+
 /// The version of the JSON that commands print; it grows when a key changes its meaning or goes away.
 public let jsonSchemaVersion = 1
 

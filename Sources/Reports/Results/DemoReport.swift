@@ -1,3 +1,4 @@
+public import JSONText
 public import Migrations
 
 /// What `tidemark demo` has done; the story itself is told as it happens.

@@ -1,4 +1,5 @@
 import Findings
+public import JSONText
 public import Migrations
 import PostgresSession
 import SQLText

@@ -1,3 +1,5 @@
+public import JSONText
+
 /// The result of a command, for people and for programs.
 public protocol Report: JSONRepresentable {
     /// The text for people; it ends with a line end unless it is empty.

@@ -1,17 +1,24 @@
+public import JSONText
 public import Migrations
+public import SchemaDiff
 
 /// What `up`, `down` and `redo` report at their end.
 public struct RunReport: Report {
     let results: [RunResult]
+    let drift: Drift?
 
     /// Makes a report of one run, or of the two of a `redo`.
-    public init(_ results: [RunResult]) {
+    ///
+    /// - Parameter drift: what the comparison with the snapshot found, where there was one.
+    public init(_ results: [RunResult], drift: Drift? = nil) {
         self.results = results
+        self.drift = drift
     }
 
     /// What was done, and what stopped it.
     public func text(on terminal: Terminal) -> String {
         results.map { text(of: $0, on: terminal) }.joined()
+            + (drift.map { DriftReport($0).text(on: terminal) } ?? "")
     }
 
     private func text(of result: RunResult, on terminal: Terminal) -> String {
@@ -39,8 +46,10 @@ public struct RunReport: Report {
     }
 
     /// `runs`, each with `direction`, `migrations`, `durationMilliseconds`, `rowsAtStake`,
-    /// `restorePoint`, `findings` and `failure`.
-    public var json: JSONValue { ["runs": .array(results.map(json))] }
+    /// `restorePoint`, `findings` and `failure`; then `drift`.
+    public var json: JSONValue {
+        ["runs": .array(results.map(json)), "drift": drift.map { DriftReport($0).json } ?? .null]
+    }
 
     private func json(of result: RunResult) -> JSONValue {
         [

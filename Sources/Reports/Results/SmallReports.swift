@@ -1,3 +1,4 @@
+public import JSONText
 public import Migrations
 
 /// What `baseline` and `repair` report.

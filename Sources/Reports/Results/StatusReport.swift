@@ -1,4 +1,5 @@
 import Findings
+public import JSONText
 public import Migrations
 
 /// What `tidemark status` shows.

@@ -9,6 +9,10 @@ public struct DownOptions: Sendable, Hashable {
     public var target: Target
     /// Whether rows may be destroyed.
     public var allowDataLoss = false
+    /// Looks at the schema before the run, where there is a snapshot, so that `verifyAfterRun` can tell what it did.
+    public var verifies = false
+    /// Runs although it touches what has drifted.
+    public var allowDrift = false
 
     /// Makes options.
     public init(target: Target = .count(1)) {
@@ -43,6 +47,9 @@ extension Operation {
         guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
         let steps = try await prepare(plan, survey)
         if !steps.isEmpty { try await refuseReadOnly() }
+        if options.verifies, !steps.isEmpty {
+            try await lookBeforeRun(steps, allowDrift: options.allowDrift)
+        }
         var planned = PlannedDown(
             steps: steps, layout: folder.layout, rowsAtStake: [],
             findings: plan.notes + steps.findings

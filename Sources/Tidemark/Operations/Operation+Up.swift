@@ -13,6 +13,10 @@ public struct UpOptions: Sendable, Hashable {
     public var allowOutOfOrder = false
     /// Runs although the database has objects and no history.
     public var allowExisting = false
+    /// Looks at the schema before the run, where there is a snapshot, so that `verifyAfterRun` can tell what it did.
+    public var verifies = false
+    /// Runs although it touches what has drifted.
+    public var allowDrift = false
 
     /// Makes options.
     public init(target: Target = .all) {
@@ -43,6 +47,9 @@ extension Operation {
         result.findings = plan.notes
         let steps = try await prepare(plan, survey, options)
         result.findings += steps.findings + steps.versionFindings(server: session.serverVersion)
+        if options.verifies, !steps.isEmpty {
+            try await lookBeforeRun(steps, allowDrift: options.allowDrift)
+        }
         var settings = workspace.runSettings
         settings.singleTransaction = options.singleTransaction
         await carryOut(steps, with: runner(folder.layout, settings: settings), into: &result)

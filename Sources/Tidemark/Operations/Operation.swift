@@ -17,6 +17,8 @@ public final class Operation {
     let identity: RunIdentity
     let observe: @Sendable (RunEvent) -> Void
     private var holdsLock = false
+    /// What the schema was before a run; set where there is a snapshot.
+    var schemaBefore: SchemaBefore?
 
     /// Connects.
     ///

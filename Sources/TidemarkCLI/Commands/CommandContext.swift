@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Findings
 import Glibc
+import JSONText
 import Migrations
 import PostgresSession
 import Proving

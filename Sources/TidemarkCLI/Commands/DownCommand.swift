@@ -3,9 +3,10 @@ import Migrations
 import Reports
 import Tidemark
 
-/// The two permissions that `--allow` knows.
+/// What `--allow` of `down` and `redo` knows.
 enum Permission: String, ExpressibleByArgument, CaseIterable {
     case dataLoss = "data-loss"
+    case drift
 }
 
 struct DownCommand: DatabaseCommand {
@@ -22,8 +23,11 @@ struct DownCommand: DatabaseCommand {
     @Option(help: ArgumentHelp("Everything applied after this version.", valueName: "version"))
     var to: String?
     @Flag(help: "Everything.") var all = false
-    @Option(help: ArgumentHelp("data-loss: destroy rows.", valueName: "what"))
+    @Option(
+        help: ArgumentHelp(
+            "data-loss: destroy rows; drift: touch what has drifted.", valueName: "what"))
     var allow: [Permission] = []
+    @Flag(help: "Do not compare the schema before and afterwards.") var noVerify = false
     @Flag(help: "Only show what would run (the same as plan --down).") var dryRun = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
@@ -47,8 +51,11 @@ struct DownCommand: DatabaseCommand {
             }
             var down = DownOptions(target: target)
             down.allowDataLoss = allow.contains(.dataLoss)
+            down.verifies = !noVerify
+            down.allowDrift = allow.contains(.drift)
             let planned = try await operation.planDown(folder, down)
-            return context.finish([await operation.down(planned)])
+            return try await context.finish(
+                [await operation.down(planned)], verifying: noVerify ? nil : operation)
         }
     }
 
@@ -64,8 +71,11 @@ struct RedoCommand: DatabaseCommand {
         commandName: "redo", abstract: "Revert the last migrations and apply them again.")
 
     @Argument(help: "So many migrations (default: 1).") var count: Int = 1
-    @Option(help: ArgumentHelp("data-loss: destroy rows.", valueName: "what"))
+    @Option(
+        help: ArgumentHelp(
+            "data-loss: destroy rows; drift: touch what has drifted.", valueName: "what"))
     var allow: [Permission] = []
+    @Flag(help: "Do not compare the schema before and afterwards.") var noVerify = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
 
@@ -79,7 +89,10 @@ struct RedoCommand: DatabaseCommand {
         try await context.withOperation { operation, folder in
             var down = DownOptions(target: .count(count))
             down.allowDataLoss = allow.contains(.dataLoss)
-            return context.finish(try await operation.redo(folder, down))
+            down.verifies = !noVerify
+            down.allowDrift = allow.contains(.drift)
+            return try await context.finish(
+                try await operation.redo(folder, down), verifying: noVerify ? nil : operation)
         }
     }
 }

@@ -31,6 +31,9 @@ struct TidemarkCommand: AsyncParsableCommand {
                     StatusCommand.self, PlanCommand.self, HistoryCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(
+                name: "Compare",
+                subcommands: [SnapshotCommand.self, DriftCommand.self, VerifyCommand.self]),
+            CommandGroup(
                 name: "Change the database",
                 subcommands: [UpCommand.self, DownCommand.self, RedoCommand.self]),
             CommandGroup(

@@ -1,7 +1,13 @@
 import ArgumentParser
 import Migrations
 import Reports
+import SchemaDiff
 import Tidemark
+
+/// What `--allow` of `up` knows.
+enum UpPermission: String, ExpressibleByArgument, CaseIterable {
+    case drift
+}
 
 struct UpCommand: DatabaseCommand {
     static let configuration = CommandConfiguration(
@@ -19,6 +25,9 @@ struct UpCommand: DatabaseCommand {
     @Flag(help: "All of them in one transaction.") var singleTransaction = false
     @Flag(help: "Run files that come before an applied one.") var allowOutOfOrder = false
     @Flag(help: "Run although the database has objects and no history.") var allowExisting = false
+    @Flag(help: "Do not compare the schema before and afterwards.") var noVerify = false
+    @Option(help: ArgumentHelp("drift: touch what has drifted.", valueName: "what"))
+    var allow: [UpPermission] = []
     @Flag(help: "Only show what would run (the same as plan).") var dryRun = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
@@ -37,6 +46,8 @@ struct UpCommand: DatabaseCommand {
             up.singleTransaction = singleTransaction
             up.allowOutOfOrder = allowOutOfOrder
             up.allowExisting = allowExisting
+            up.verifies = !noVerify
+            up.allowDrift = allow.contains(.drift)
             if dryRun {
                 let plan = try await operation.plan(
                     folder, .up, to: up.target, allowOutOfOrder: allowOutOfOrder,
@@ -44,19 +55,28 @@ struct UpCommand: DatabaseCommand {
                 return context.show(PlanReport(plan), plan.refusals.isEmpty ? .done : .checkFailed)
             }
             let result = try await operation.up(folder, up)
-            return context.finish([result])
+            return try await context.finish([result], verifying: noVerify ? nil : operation)
         }
     }
 }
 
 extension CommandContext {
     /// Shows what a run has done; its failure goes to standard error.
-    func finish(_ results: [RunResult]) -> ExitStatus {
-        let status = ExitStatus(results)
+    ///
+    /// A run that changed something ends with a look at the schema, unless `operation` is nil.
+    func finish(
+        _ results: [RunResult], verifying operation: Operation?
+    ) async throws -> ExitStatus {
+        var status = ExitStatus(results)
         results.forEach { console.say($0.findings) }
         hasChangedDatabase = results.contains { !$0.outcomes.isEmpty }
-        let report = RunReport(results)
-        if status != .done, console.format == .text {
+        var verification: Verification?
+        if let operation, status == .done, hasChangedDatabase {
+            verification = try await operation.verifyAfterRun()
+        }
+        let report = RunReport(results, drift: verification?.drift)
+        if let drift = verification?.drift, !drift.isClean { status = .checkFailed }
+        if ![.done, .checkFailed].contains(status), console.format == .text {
             console.complain(report.text(on: console.talk))
             return status
         }

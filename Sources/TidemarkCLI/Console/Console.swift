@@ -1,5 +1,6 @@
 import Findings
 import Glibc
+import JSONText
 import Migrations
 import Reports
 import Synchronization

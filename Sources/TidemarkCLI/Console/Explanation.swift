@@ -1,5 +1,7 @@
+import Catalog
 import Configuration
 import Findings
+import JSONText
 import Migrations
 import PostgresSession
 import Proving
@@ -37,6 +39,15 @@ struct Explanation {
         case let error as ShimError:
             self.init(
                 [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
+        case let error as SnapshotError:
+            self.init([error.finding], error.isAbsent ? .usage : .checkFailed)
+        case CatalogError.changing:
+            self.init(
+                [
+                    Self.finding(
+                        "schema-changing", "the schema changed during each of three reads",
+                        "wait until whoever changes it is done, then type the command again")
+                ], .failed)
         case let error as ScaffoldError:
             self.init([error.finding], .failed)
         case is OutputClosed:

@@ -82,46 +82,6 @@ private struct JSONWriter {
     }
 
     private mutating func write(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        guard !text.utf8.allSatisfy(isPlain) else {
-            bytes.append(contentsOf: text.utf8)
-            bytes.append(UInt8(ascii: "\""))
-            return
-        }
-        var previous: UInt8 = 0
-        for byte in text.utf8 {
-            // C1 controls are C2 80 to C2 9F in UTF-8; the C2 is already written.
-            if previous == 0xC2, byte < 0xA0 {
-                bytes.removeLast()
-                escape(byte)
-            } else if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
-                byte != 0x7F
-            {
-                bytes.append(byte)
-            } else {
-                escape(byte)
-            }
-            previous = byte
-        }
-        bytes.append(UInt8(ascii: "\""))
+        appendJSONString(text.utf8Span.span, to: &bytes)
     }
-
-    private mutating func escape(_ byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): append("\\\"")
-        case UInt8(ascii: "\\"): append("\\\\")
-        case UInt8(ascii: "\n"): append("\\n")
-        case UInt8(ascii: "\r"): append("\\r")
-        case UInt8(ascii: "\t"): append("\\t")
-        default:
-            append(byte < 0x10 ? "\\u000" : "\\u00")
-            append(String(byte, radix: 16))
-        }
-    }
-}
-
-/// Whether a byte stands for itself whatever is around it; 0xC2 may begin a control character.
-private func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
-        && byte != 0xC2
 }

@@ -1,4 +1,4 @@
-import Reports
+import JSONText
 import Testing
 
 @Suite struct JSONTests {
@@ -53,15 +53,6 @@ import Testing
         #expect(try JSONValue.parse("1e2") == .double(100))
         #expect(try JSONValue.parse("-0") == .integer(0))
         #expect(try JSONValue.parse("1.0") == .double(1))
-    }
-
-    @Test func envelope() {
-        #expect(
-            renderEnvelope(command: "status", ["pending": 2] as JSONValue).render()
-                == #"{"schemaVersion":1,"command":"status","pending":2}"#)
-        #expect(
-            renderEnvelope(command: "x", [1] as JSONValue).render()
-                == #"{"schemaVersion":1,"command":"x","result":[1]}"#)
     }
 
     @Test func reading() throws {

@@ -1,0 +1,70 @@
+import SQLText
+
+/// The objects of one database at one moment, without what the server and its platform bring along.
+public struct Catalog: Sendable, Hashable {
+    /// The objects, sorted by name.
+    public let objects: [CatalogObject]
+    /// What the database has beyond `objects`, and what was seen without its value.
+    public let census: Census
+
+    /// Makes a catalog; the objects may come in any order.
+    public init(objects: [CatalogObject], census: Census = Census()) {
+        self.objects = objects.sorted { $0.name < $1.name }
+        self.census = census
+    }
+
+    /// One hash over the names and hashes of all objects; the census is not part of it.
+    public var rootHash: ContentHash {
+        Catalog.rootHash(objects.lazy.map { ($0.name, $0.hash) })
+    }
+
+    /// The hash over names and hashes in the order of the names.
+    static func rootHash(
+        _ entries: some Sequence<(ObjectName, ContentHash)>
+    ) -> ContentHash {
+        var hash = SHA256()
+        for (name, content) in entries {
+            hash.update("\(name.kind.rawValue) \(name.identity) \(content)\n")
+        }
+        return ContentHash(hash.finish())
+    }
+
+    /// The object of a name.
+    public subscript(name: ObjectName) -> CatalogObject? {
+        var low = 0
+        var high = objects.count
+        while low < high {
+            let middle = (low + high) / 2
+            if objects[middle].name < name { low = middle + 1 } else { high = middle }
+        }
+        return low < objects.count && objects[low].name == name ? objects[low] : nil
+    }
+}
+
+/// What is in a database and not compared.
+public struct Census: Sendable, Hashable {
+    /// Something present and not compared.
+    public struct Entry: Sendable, Hashable {
+        /// What it is, in words: `large objects`.
+        public let what: String
+        /// How many there are; nil where they cannot be counted.
+        public let count: Int?
+        /// Why it is not compared.
+        public let reason: String
+
+        /// Makes an entry.
+        public init(what: String, count: Int?, reason: String) {
+            self.what = what
+            self.count = count
+            self.reason = reason
+        }
+    }
+
+    /// The entries in a fixed order.
+    public var entries: [Entry]
+
+    /// Makes a census.
+    public init(entries: [Entry] = []) {
+        self.entries = entries
+    }
+}

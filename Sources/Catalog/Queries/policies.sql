@@ -1,0 +1,13 @@
+-- Policies of row-level security.
+select 'policy' as _part, p.polrelid as _parent, p.polname as _name,
+    case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'ALL' end as "command",
+    not p.polpermissive as "restrictive:flag",
+    case when p.polroles <> '{0}' then array(select pg_get_userbyid(r) from unnest(p.polroles) r) end as "roles:set",
+    pg_get_expr(p.polqual, p.polrelid) as "using:lines",
+    pg_get_expr(p.polwithcheck, p.polrelid) as "check:lines",
+    d.description as "comment:lines"
+from pg_policy p
+join pg_class c on c.oid = p.polrelid
+left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_policy'::regclass
+where c.relnamespace = any ($1::oid[])
+    and c.oid <> all ($2::oid[])

@@ -1,0 +1,11 @@
+-- Rules, without those that make a view.
+select 'rule' as _part, r.ev_class as _parent, r.rulename as _name,
+    pg_get_ruledef(r.oid) as "definition:lines",
+    case r.ev_enabled when 'D' then 'DISABLED' when 'R' then 'REPLICA' when 'A' then 'ALWAYS' end as "enabled",
+    d.description as "comment:lines"
+from pg_rewrite r
+join pg_class c on c.oid = r.ev_class
+left join pg_description d on d.objoid = r.oid and d.classoid = 'pg_rewrite'::regclass
+where r.rulename <> '_RETURN' and c.relpersistence <> 't'
+    and c.relnamespace = any ($1::oid[])
+    and c.oid <> all ($2::oid[])

@@ -1,0 +1,13 @@
+-- Triggers, and the copies of them on partitions.
+select 'trigger' as _part, g.tgrelid as _parent, g.tgname as _name,
+    pg_get_triggerdef(g.oid) as "definition:lines",
+    case g.tgenabled when 'D' then 'DISABLED' when 'R' then 'REPLICA' when 'A' then 'ALWAYS' end as "enabled",
+    d.description as "comment:lines"
+from pg_trigger g
+join pg_class c on c.oid = g.tgrelid
+left join pg_trigger u on u.oid = g.tgparentid
+left join pg_description d on d.objoid = g.oid and d.classoid = 'pg_trigger'::regclass
+where (not g.tgisinternal or g.tgparentid <> 0 and not u.tgisinternal)
+    and c.relpersistence <> 't'
+    and c.relnamespace = any ($1::oid[])
+    and c.oid <> all ($2::oid[])

@@ -1,0 +1,22 @@
+-- Views and materialized views.
+select case c.relkind when 'm' then 'materializedView' else 'view' end as _kind,
+    c.oid as _oid, n.nspname as _schema, c.relname as _name,
+    pg_get_userbyid(c.relowner) as "owner",
+    c.relacl as "grants:grants/r",
+    pg_get_viewdef(c.oid) as "definition:query",
+    c.reloptions || array(select 'toast.' || o from unnest(t.reloptions) o) as "options:options",
+    case when c.relkind = 'm' then nullif(m.amname, 'heap') end as "accessMethod",
+    s.spcname as "tablespace",
+    (select ic.relname from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as "clusterOn",
+    c.relkind = 'm' and not c.relispopulated as "unpopulated:flag",
+    array(select l.provider || '=' || l.label from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass and l.objsubid = 0) as "securityLabels:options", --[if labels]
+    d.description as "comment:lines"
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace
+left join pg_am m on m.oid = c.relam
+left join pg_tablespace s on s.oid = c.reltablespace
+left join pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
+left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
+where c.relkind in ('v', 'm') and c.relpersistence <> 't'
+    and c.relnamespace = any ($1::oid[])
+    and c.oid <> all ($2::oid[])

@@ -1,0 +1,159 @@
+public import PostgresSession
+
+/// Reads the catalog of a live database.
+///
+/// One READ ONLY REPEATABLE READ transaction, or two that share an exported snapshot; no table is locked. Round trips: five, and
+/// four more for the second session. The deparsing functions of the server look past the snapshot, so a change of the
+/// schema during the read is found by a second look, and the catalog is read again, three times at most.
+public struct CatalogReader: Sendable {
+    private let session: Session
+    private let helper: Session?
+    private let scope: CatalogScope
+
+    /// Makes a reader.
+    ///
+    /// - Parameter helper: a second session to the same database, to read with both at once.
+    public init(_ session: Session, helper: Session? = nil, scope: CatalogScope = CatalogScope()) {
+        self.session = session
+        self.helper = helper
+        self.scope = scope
+    }
+
+    /// Reads the catalog.
+    ///
+    /// - Throws: `SessionError`; `CatalogError.changing` when the schema changed during three reads.
+    public func read() async throws -> Catalog {
+        for _ in 0..<3 {
+            do {
+                let (catalog, isStable) = try await readOnce()
+                if isStable { return catalog }
+            } catch let error as SessionError where error.isPassing {
+                await abandon()
+            } catch {
+                await abandon()
+                throw error
+            }
+        }
+        throw CatalogError.changing
+    }
+
+    private func readOnce() async throws -> (Catalog, isStable: Bool) {
+        let opening = try await session.pipeline(
+            Self.begin.map { Command($0) } + [
+                Command("select pg_export_snapshot()"),
+                Command("select pg_current_snapshot()::text"),
+                Command(String(decoding: PackageResources.scope_sql, as: UTF8.self)),
+                Command(String(decoding: PackageResources.members_sql, as: UTF8.self)),
+                Command("select exists (select from pg_seclabel)"),
+            ])
+        let results = Array(opening.suffix(5))
+        let snapshot = results[0].scalar ?? ""
+        let before = results[1].scalar ?? ""
+        let context = ReadingContext(
+            schemas: results[2].rows.filter { scope.includes($0[1] ?? "") }.compactMap { $0[0] },
+            members: Dictionary(
+                uniqueKeysWithValues: results[3].rows.map { ($0[0] ?? "", $0[1] ?? "{}") }),
+            hasLabels: results[4].scalar == "t", serverVersion: session.serverVersion)
+        let records = try await readRecords(context, snapshot: snapshot)
+        return (assemble(records), try await isStable(since: before))
+    }
+
+    /// Ends the transaction and tells whether a catalog changed since its snapshot was taken.
+    ///
+    /// Where no transaction wrote since, and none was under way, nothing changed; the second session sees that at once.
+    private func isStable(since before: String) async throws -> Bool {
+        if let helper, isQuiet(before),
+            try await helper.execute("select pg_current_snapshot()::text").first?.scalar == before
+        {
+            try await session.execute("commit")
+            return true
+        }
+        let mark = Command(String(decoding: PackageResources.watermark_sql, as: UTF8.self))
+        let inside = try await session.pipeline([mark, Command("commit")]).first?.scalar
+        return try await session.pipeline([mark]).first?.scalar == inside
+    }
+
+    /// Whether nobody was writing when a snapshot, `xmin:xmax:…`, was taken.
+    private func isQuiet(_ snapshot: String) -> Bool {
+        let bounds = snapshot.split(separator: ":", omittingEmptySubsequences: false)
+        return bounds.count == 3 && bounds[0] == bounds[1]
+    }
+
+    private func readRecords(
+        _ context: ReadingContext, snapshot: String
+    ) async throws -> [CatalogRecord] {
+        let queries = CatalogQuery.all
+        guard let helper else { return try await context.read(queries, on: session) }
+        let lanes = share(queries)
+        async let second = readBeside(lanes.1, on: helper, context, snapshot: snapshot)
+        let first = try await context.read(lanes.0, on: session)
+        return first + (try await second)
+    }
+
+    private func readBeside(
+        _ queries: [CatalogQuery], on helper: Session, _ context: ReadingContext, snapshot: String
+    ) async throws -> [CatalogRecord] {
+        var begin = Self.begin.map { Command($0) }
+        begin.insert(Command("set transaction snapshot '\(snapshot)'"), at: 1)
+        try await helper.pipeline(begin)
+        let records = try await context.read(queries, on: helper)
+        try await helper.execute("commit")
+        return records
+    }
+
+    /// Shares the queries out so that both sessions have about as much to do.
+    private func share(_ queries: [CatalogQuery]) -> ([CatalogQuery], [CatalogQuery]) {
+        var lanes: ([CatalogQuery], [CatalogQuery]) = ([], [])
+        var weights = (0, 0)
+        for query in queries.sorted(by: { $0.weight > $1.weight }) {
+            if weights.0 <= weights.1 {
+                lanes.0.append(query)
+                weights.0 += query.weight
+            } else {
+                lanes.1.append(query)
+                weights.1 += query.weight
+            }
+        }
+        return lanes
+    }
+
+    private func abandon() async {
+        for session in [session, helper].compactMap(\.self) {
+            if await session.transactionStatus != .idle {
+                _ = try? await session.execute("rollback")
+            }
+        }
+    }
+
+    /// What makes the server write names and constants in one way, whatever the session is set to.
+    private static let begin = [
+        "begin isolation level repeatable read read only",
+        "set local search_path = ''",
+        "set local jit = off",
+        "set local datestyle = 'ISO, MDY'",
+        "set local intervalstyle = 'postgres'",
+        "set local timezone = 'UTC'",
+        "set local extra_float_digits = 1",
+        "set local bytea_output = 'hex'",
+        "set local quote_all_identifiers = off",
+        "set local standard_conforming_strings = on",
+        "set local xmlbinary = 'base64'",
+        "set local statement_timeout = 0",
+        "set local idle_in_transaction_session_timeout = 0",
+    ]
+}
+
+/// Why a catalog could not be read.
+public enum CatalogError: Error, Sendable, Hashable {
+    /// The schema changed during each of three reads.
+    case changing
+}
+
+extension SessionError {
+    /// Whether reading again may help: an object went away while the server looked at it.
+    fileprivate var isPassing: Bool {
+        guard let server else { return false }
+        return server.sqlState == "XX000" || server.sqlState == "42P01"
+            || server.sqlState == "42704"
+    }
+}

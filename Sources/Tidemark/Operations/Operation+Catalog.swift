@@ -1,0 +1,47 @@
+public import Catalog
+import Configuration
+import Migrations
+import PostgresSession
+import SchemaDiff
+
+extension Operation {
+    /// Reads the catalog of the database with two sessions; takes no lock on tables.
+    ///
+    /// - Throws: `SessionError`, `CatalogError`.
+    public func readCatalog() async throws -> Catalog {
+        let helper = try? await workspace.connect(command: command)
+        let reader = CatalogReader(session, helper: helper, scope: workspace.catalogScope)
+        do {
+            let catalog = try await reader.read()
+            await helper?.close()
+            return catalog
+        } catch {
+            await helper?.close()
+            throw error
+        }
+    }
+
+    /// The migrations that history says are applied, as the mark of a snapshot.
+    public func readMark() async throws -> [Manifest.Mark] {
+        try await history.readState().entries
+            .filter { $0.state == .applied }
+            .sorted { ($0.appliedEvent ?? 0) < ($1.appliedEvent ?? 0) }
+            .map {
+                Manifest.Mark(
+                    version: $0.id.version, name: $0.id.name, checksum: $0.checksum ?? "")
+            }
+    }
+}
+
+extension Workspace {
+    /// The schemas that are read.
+    public var catalogScope: CatalogScope {
+        let schemas = configuration.schemas
+        return CatalogScope(schemas: schemas.isEmpty ? nil : Set(schemas))
+    }
+
+    /// The path of a snapshot by its name.
+    public func snapshotPath(_ name: String) -> String {
+        name.contains("/") ? name : "\(configuration.snapshots)/\(name)"
+    }
+}

@@ -1,0 +1,51 @@
+public import Catalog
+public import Migrations
+import Configuration
+import Findings
+import PostgresSession
+import Proving
+import SQLText
+
+extension Workspace {
+    /// Reads the catalog that migrations build on a private server, which is gone afterwards.
+    ///
+    /// The server gets what stands in for the platform, and the role that migrations run as.
+    ///
+    /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`; `RunFailure` when a migration fails there.
+    public func readShadowCatalog(
+        _ folder: Folder, environment: [String: String]
+    ) async throws -> Catalog {
+        let binaries = try await ServerBinaries.require(in: environment)
+        let server = try await EphemeralServer.start(binaries: binaries)
+        do {
+            let catalog = try await readCatalog(of: folder, on: server)
+            await server.stop()
+            return catalog
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    private func readCatalog(of folder: Folder, on server: EphemeralServer) async throws -> Catalog
+    {
+        let shadow = Workspace(configuration: configuration, connection: server.connection)
+        let operation = try await Operation(shadow, command: "shadow")
+        if configuration.shim == .supabase {
+            try await installShim(.supabase, into: operation.session)
+        }
+        if let role = configuration.role {
+            let name = quoteIdentifier(role)
+            try await operation.session.execute(
+                "create role \(name); grant create on schema public to \(name)")
+        }
+        var options = UpOptions()
+        options.allowOutOfOrder = true
+        options.allowExisting = true
+        let result = try await operation.up(folder, options)
+        if let failure = result.failure { throw failure }
+        let catalog = try await operation.readCatalog()
+        await operation.close()
+        return catalog
+    }
+}

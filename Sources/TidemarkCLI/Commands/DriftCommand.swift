@@ -1,0 +1,84 @@
+import ArgumentParser
+import Catalog
+import Migrations
+import Reports
+import SchemaDiff
+import Tidemark
+
+struct DriftCommand: DatabaseCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drift", abstract: "Compare the live schema with a snapshot.",
+        discussion: """
+            Where the database is at another mark than the snapshot, it is compared with the schema that \
+            history has for that mark, or with what the migrations build on a private server, and the \
+            distance is said.
+            """)
+
+    @Option(help: ArgumentHelp("The name of the snapshot, or a path.", valueName: "snapshot"))
+    var against = "schema"
+    @Flag(help: "Exit with 2 too when something is present that is not compared.")
+    var strict = false
+    @Flag(help: "Go on, and print changes as they happen, until interrupted.") var watch = false
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await context.withWorkspace { workspace in
+            let snapshot = try Snapshot(opening: workspace.snapshotPath(against))
+            let operation = try await context.open(workspace)
+            let folder = try? workspace.readFolder()
+            let status =
+                watch
+                ? try await follow(snapshot, folder, operation, context)
+                : try await check(snapshot, folder, operation, context)
+            await operation.close()
+            return status
+        }
+    }
+
+    private func check(
+        _ snapshot: Snapshot, _ folder: Folder?, _ operation: Operation, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        let drift = try await operation.drift(
+            against: snapshot, folder: folder, environment: context.environment)
+        let isClean = drift.isClean && !(strict && !drift.census.entries.isEmpty)
+        return context.show(DriftReport(drift), isClean ? .done : .checkFailed)
+    }
+
+    /// Looks every second, and shows what is there when it is another thing than before.
+    private func follow(
+        _ snapshot: Snapshot, _ folder: Folder?, _ operation: Operation, _ context: CommandContext
+    ) async throws -> ExitStatus {
+        var last: ContentHash?
+        while true {
+            let drift = try await operation.drift(
+                against: snapshot, folder: folder, environment: context.environment)
+            if drift.rootHash != last {
+                _ = context.show(DriftReport(drift), drift.isClean ? .done : .checkFailed)
+                last = drift.rootHash
+            }
+            try await Task.sleep(for: .seconds(1))
+        }
+    }
+}
+
+struct VerifyCommand: DatabaseCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify", abstract: "Compare the live schema with the snapshot of its mark.",
+        discussion: "What up and down end with; here without changing anything.")
+
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await context.withWorkspace { workspace in
+            let snapshot = try Snapshot(opening: workspace.snapshotPath("schema"))
+            let operation = try await context.open(workspace)
+            let drift = try await operation.drift(
+                against: snapshot, folder: try? workspace.readFolder(),
+                environment: context.environment)
+            await operation.close()
+            return context.show(DriftReport(drift), drift.isClean ? .done : .checkFailed)
+        }
+    }
+}
