@@ -3,8 +3,11 @@ import Findings
 extension FolderSource {
     /// One note that names all migrations without a DOWN.
     mutating func reportMissingDowns(of migrations: [Migration]) {
-        let candidates = migrations.filter { $0.kind == .versioned && $0.up != nil }
-        let without = candidates.filter { $0.down == nil }
+        // By place, as copying each of a thousand migrations costs more than looking at it.
+        let candidates = migrations.indices.filter {
+            migrations[$0].kind == .versioned && migrations[$0].up != nil
+        }
+        let without = candidates.filter { migrations[$0].down == nil }
         guard !without.isEmpty else { return }
         let message: String
         switch (without.count, candidates.count) {
@@ -15,14 +18,15 @@ extension FolderSource {
         case let (missing, all): message = "\(missing) of \(all) migrations have no DOWN"
         }
         report(
-            "down-missing", .note, message, paths: without.compactMap { $0.up?.path },
+            "down-missing", .note, message, paths: without.compactMap { migrations[$0].up?.path },
             remedy: "write the DOWN, or say why there is none: -- tidemark: irreversible REASON")
     }
 
     /// A note for numbers left out, where versions are counted and not times of day.
     mutating func reportGaps(in migrations: [Migration]) {
-        let numbers = migrations.compactMap { migration -> Int? in
-            migration.id.version.utf8.count <= 6 ? Int(migration.id.version) : nil
+        let numbers = migrations.indices.compactMap { place -> Int? in
+            let version = migrations[place].id.version
+            return version.utf8.count <= 6 ? Int(version) : nil
         }
         guard numbers.count == migrations.count else { return }
         var gaps: [String] = []
@@ -40,7 +44,8 @@ extension FolderSource {
 
     /// A note for names that are awkward to type or to move between systems.
     mutating func reportAwkwardNames(of files: [FoundFile]) {
-        let nameless = files.filter { $0.direction == .up && $0.name.isEmpty }.map(\.path)
+        let nameless = Array(
+            files.lazy.filter { $0.direction == .up && $0.name.isEmpty }.map(\.path))
         if !nameless.isEmpty {
             report(
                 "empty-name", .note,
@@ -49,13 +54,7 @@ extension FolderSource {
                     : "\(nameless.count) migrations have a number and no name",
                 paths: nameless, remedy: "a name says in lists what the migration does")
         }
-        let awkward = files.filter { file in
-            file.name.unicodeScalars.contains { scalar in
-                scalar == " " || scalar == "."
-                    || (scalar.isASCII
-                        ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase)
-            }
-        }
+        let awkward = files.filter { $0.name.isAwkward }
         guard let first = awkward.first else { return }
         report(
             "unusual-name", .note,
@@ -70,7 +69,7 @@ extension FolderSource {
         let folders = entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
         let inside = folders.first { folder in
             let names = (try? readDirectory(path(of: folder.name))) ?? []
-            return names.contains { $0.kind == .file && $0.split.suffix == "sql" }
+            return names.contains { $0.kind == .file && $0.suffix == "sql" }
         }
         let remedy =
             inside.map { "tidemark --dir \(path(of: $0.name)) …" }
@@ -87,5 +86,23 @@ extension FolderSource {
     private func listed(_ names: [String]) -> String {
         let shown = names.prefix(4).joined(separator: ", ")
         return names.count > 4 ? "\(shown) and \(names.count - 4) more" : shown
+    }
+}
+
+extension String {
+    /// Whether a name has a space, a dot or an upper-case letter.
+    fileprivate var isAwkward: Bool {
+        let bytes = utf8.span
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: " "), UInt8(ascii: "."), 0x41...0x5A: return true
+            case 0x80...:
+                return unicodeScalars.contains { scalar in
+                    scalar == " " || scalar == "." || scalar.properties.isUppercase
+                }
+            default: break
+            }
+        }
+        return false
     }
 }
