@@ -14,9 +14,12 @@ public final class Operation {
     /// The way a signal reaches a run.
     public let interruption: Interruption
     let command: String
-    let identity: RunIdentity
     let observe: @Sendable (RunEvent) -> Void
+    /// Only what writes history needs it: it takes reading the system's users and git's files.
+    private(set) lazy var identity = RunIdentity.current(
+        toolVersion: toolVersion, folder: workspace.configuration.dir)
     private var holdsLock = false
+    private var firstLook: FirstLook?
 
     /// Connects.
     ///
@@ -41,16 +44,58 @@ public final class Operation {
         self.interruption = interruption
         self.observe = observe
         self.session = session
-        identity = .current(toolVersion: toolVersion, folder: workspace.configuration.dir)
         await session.setNoticeHandler { observe(.notice(nil, $0)) }
     }
 
-    /// History over the session.
-    public var history: History { History(session: session, identity: identity) }
+    /// Connects, and reads the folder while the server answers.
+    ///
+    /// Round trips beyond connecting: none, or with `surveying` those of `History.readState`, which the
+    /// first survey then saves.
+    ///
+    /// - Parameter surveying: whether the first thing to do is a survey without the run lock.
+    /// - Throws: `FolderError`, `SessionError`, `RunFailure` when the history is of a newer Tidemark.
+    public static func open(
+        _ workspace: Workspace, surveying: Bool, command: String,
+        interruption: Interruption = Interruption(),
+        observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws -> (Operation, Folder) {
+        async let opened = connect(workspace, command, readingHistory: surveying)
+        let folder = try workspace.readFolder()
+        let checksums = surveying ? UpChecksums(of: folder) : .none
+        let (session, history) = try await opened
+        let operation = await Operation(
+            workspace, session: session, command: command, interruption: interruption,
+            observe: observe)
+        operation.firstLook = history.map { FirstLook(history: $0, checksums: checksums) }
+        return (operation, folder)
+    }
 
-    /// Reads folder and history; takes no lock.
+    private static func connect(
+        _ workspace: Workspace, _ command: String, readingHistory: Bool
+    ) async throws -> (Session, HistoryState?) {
+        let session = try await workspace.connect(command: command)
+        do {
+            return (
+                session, readingHistory ? try await History(session: session).readState() : nil
+            )
+        } catch {
+            await session.close()
+            throw error
+        }
+    }
+
+    /// History over the session.
+    public var history: History { History(session: session) }
+
+    /// Reads the history and the files that it says are applied; takes no lock.
+    ///
+    /// The first one after ``open(_:surveying:command:interruption:observe:)`` is made of what that read.
     public func survey(_ folder: Folder) async throws -> Survey {
-        try await Survey.read(folder, history)
+        if let look = firstLook {
+            firstLook = nil
+            return Survey(folder, look.history, checksums: look.checksums)
+        }
+        return Survey(folder, try await history.readState())
     }
 
     /// Takes the run lock, once; the session keeps it until it ends.
@@ -61,6 +106,8 @@ public final class Operation {
             limit: workspace.configuration.lockWait, interruption: interruption,
             waiting: { observe(.waitingForRunLock(holder: $0)) })
         holdsLock = true
+        // What was read before the lock was there does not count.
+        firstLook = nil
     }
 
     func runner(_ layout: Layout, settings: RunSettings? = nil) -> Runner {
@@ -80,4 +127,10 @@ public final class Operation {
     public func close() async {
         await session.close()
     }
+}
+
+/// What was read while the session was being opened.
+private struct FirstLook {
+    let history: HistoryState
+    let checksums: UpChecksums
 }
