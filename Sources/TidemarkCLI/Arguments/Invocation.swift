@@ -40,6 +40,7 @@ extension Invocation {
     /// Only where that is no success all commands are set up, as for help, which takes three times as long:
     /// then the command's line of use begins with the name of the program.
     private func parse(_ ordered: [String]) async throws -> any ParsableCommand {
+        if let command = PlainArguments.command(of: ordered) { return command }
         if let name = ordered.first, let type = CommandNames.named(name),
             let command = try? type.parseAsRoot(Array(ordered.dropFirst())),
             Swift.type(of: command) == type

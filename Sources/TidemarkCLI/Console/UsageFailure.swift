@@ -34,7 +34,7 @@ struct UsageFailure {
 
     /// Says it: for people on standard error, for programs as the one JSON value.
     func report() -> ExitStatus {
-        let options = (try? GlobalOptions.parse(outputOptions)) ?? GlobalOptions.standard
+        let options = (try? GlobalOptions.parse(outputOptions)) ?? GlobalOptions(plain: ())
         let console = Console(options, environment: readEnvironment())
         return Explanation(usage: finding).report(on: console, command: command)
     }
