@@ -34,17 +34,26 @@ public final class Operation {
     }
 
     /// Takes over a session that `Workspace.connect` has made.
-    public init(
+    public convenience init(
         _ workspace: Workspace, session: Session, command: String,
         interruption: Interruption = Interruption(),
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async {
+        self.init(
+            workspace, prepared: session, command: command, interruption: interruption,
+            observe: observe)
+        await session.setNoticeHandler { observe(.notice(nil, $0)) }
+    }
+
+    private init(
+        _ workspace: Workspace, prepared session: Session, command: String,
+        interruption: Interruption, observe: @escaping @Sendable (RunEvent) -> Void
+    ) {
         self.workspace = workspace
         self.command = command
         self.interruption = interruption
         self.observe = observe
         self.session = session
-        await session.setNoticeHandler { observe(.notice(nil, $0)) }
     }
 
     /// Connects, and reads the folder while the server answers.
@@ -59,21 +68,26 @@ public final class Operation {
         interruption: Interruption = Interruption(),
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> (Operation, Folder) {
-        async let opened = connect(workspace, command, readingHistory: surveying)
+        let opening = SessionOpening { thread in
+            let session = try await workspace.connect(command: command, on: thread)
+            return try await prepare(session, observe, readingHistory: surveying)
+        }
         let folder = try workspace.readFolder()
         let checksums = surveying ? UpChecksums(of: folder) : .none
-        let (session, history) = try await opened
-        let operation = await Operation(
-            workspace, session: session, command: command, interruption: interruption,
+        let (session, history) = try await opening.value
+        let operation = Operation(
+            workspace, prepared: session, command: command, interruption: interruption,
             observe: observe)
         operation.firstLook = history.map { FirstLook(history: $0, checksums: checksums) }
         return (operation, folder)
     }
 
-    private static func connect(
-        _ workspace: Workspace, _ command: String, readingHistory: Bool
+    /// What is to be done on a new session's thread.
+    private static func prepare(
+        _ session: Session, _ observe: @escaping @Sendable (RunEvent) -> Void,
+        readingHistory: Bool
     ) async throws -> (Session, HistoryState?) {
-        let session = try await workspace.connect(command: command)
+        await session.setNoticeHandler { observe(.notice(nil, $0)) }
         do {
             return (
                 session, readingHistory ? try await History(session: session).readState() : nil
