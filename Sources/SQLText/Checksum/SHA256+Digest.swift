@@ -28,13 +28,13 @@ extension SHA256 {
             let digits = text.utf8.span
             guard digits.count == 64 else { return false }
             return unsafe withUnsafeBytes(of: self) { bytes in
+                var difference: UInt8 = 0
                 for index in 0..<32 {
                     let byte = unsafe bytes[index]
-                    guard digits[2 * index] == Self.digit(byte >> 4),
-                        digits[2 * index + 1] == Self.digit(byte & 15)
-                    else { return false }
+                    difference |= digits[2 * index] ^ Self.digit(byte >> 4)
+                    difference |= digits[2 * index + 1] ^ Self.digit(byte & 15)
                 }
-                return true
+                return difference == 0
             }
         }
 

@@ -62,7 +62,9 @@ extension FolderSource {
 
     /// `01_users_down.sql` beside `01_users.sql` would run as an UP: an error, and never run.
     fileprivate mutating func reportDownsBesideUps(_ files: inout [FoundFile]) {
-        guard files.contains(where: { $0.name.utf8.hasSuffix("_down") }) else { return }
+        guard files.indices.contains(where: { files[$0].name.utf8.hasSuffix("_down") }) else {
+            return
+        }
         let ups = Set(files.filter { $0.direction == .up }.map { "\($0.version)/\($0.name)" })
         let downs = files.filter { file in
             file.direction == .up && file.name.hasSuffix("_down")

@@ -44,8 +44,9 @@ extension FolderSource {
 
     /// A note for names that are awkward to type or to move between systems.
     mutating func reportAwkwardNames(of files: [FoundFile]) {
-        let nameless = Array(
-            files.lazy.filter { $0.direction == .up && $0.name.isEmpty }.map(\.path))
+        let nameless = files.indices.filter {
+            files[$0].direction == .up && files[$0].name.isEmpty
+        }.map { files[$0].path }
         if !nameless.isEmpty {
             report(
                 "empty-name", .note,
@@ -54,14 +55,14 @@ extension FolderSource {
                     : "\(nameless.count) migrations have a number and no name",
                 paths: nameless, remedy: "a name says in lists what the migration does")
         }
-        let awkward = files.filter { $0.name.isAwkward }
+        let awkward = files.indices.filter { files[$0].name.isAwkward }.map { files[$0].path }
         guard let first = awkward.first else { return }
         report(
             "unusual-name", .note,
             awkward.count == 1
-                ? "The name of \(first.path) has spaces, dots or upper case"
+                ? "The name of \(first) has spaces, dots or upper case"
                 : "\(awkward.count) names have spaces, dots or upper case",
-            paths: awkward.map(\.path), remedy: "lower case and underscores work everywhere")
+            paths: awkward, remedy: "lower case and underscores work everywhere")
     }
 
     /// The error for a folder in which nothing is a migration, with the way to where some are.

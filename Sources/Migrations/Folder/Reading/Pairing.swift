@@ -38,13 +38,12 @@ extension FolderSource {
             }
             let own = rest.prefix { keys[$0] == key }
             rest = rest[own.endIndex...]
-            let up = files[ups[start]]
             if end == start + 1, own.isEmpty {
-                migrations.append(migration(up, down: nil))
+                migrations.append(migration(files[ups[start]], down: nil))
             } else if end == start + 1, own.count == 1, let down = own.first,
-                files[down].name == up.name
+                files[down].name == files[ups[start]].name
             {
-                migrations.append(migration(up, down: files[down]))
+                migrations.append(migration(files[ups[start]], down: files[down]))
             } else {
                 let group = ups[start..<end].map { files[$0] }
                 if group.count > 1 { reportDuplicates(group) }

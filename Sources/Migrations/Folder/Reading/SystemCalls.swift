@@ -72,7 +72,7 @@ private struct RawNames {
                 Name(
                     place: bytes.count..<bytes.count + count,
                     type: unsafe Int(record.pointee.d_type)))
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: name, count: count))
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: name, count: count + 1))
         }
     }
 
@@ -85,11 +85,15 @@ private struct RawNames {
 
     /// The text of a name, and whether it is UTF-8.
     func text(of name: Name) -> (String, isUTF8: Bool) {
-        let bytes = bytes[name.place]
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            return (String(decoding: bytes, as: UTF8.self), false)
+        unsafe bytes.withUnsafeBytes { bytes in
+            // Its NUL follows each name.
+            guard let start = unsafe bytes.baseAddress?.advanced(by: name.place.lowerBound) else {
+                return ("", true)
+            }
+            let text = unsafe start.assumingMemoryBound(to: CChar.self)
+            if let text = unsafe String(validatingCString: text) { return (text, true) }
+            return unsafe (String(cString: text), false)
         }
-        return (text, true)
     }
 }
 
