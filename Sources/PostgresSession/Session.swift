@@ -20,17 +20,17 @@ public actor Session {
     public nonisolated let isEncrypted: Bool
 
     let connection: Connection
-    private let executor: ThreadExecutor
+    private let thread: SessionThread
     private nonisolated let canceller: Canceller
 
     /// The thread of this session; another actor that gives the same executor calls it without a hop.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
-        executor.asUnownedSerialExecutor()
+        thread.asUnownedSerialExecutor()
     }
 
-    private init(connection: Connection, pointer: OpaquePointer, executor: ThreadExecutor) {
+    private init(connection: Connection, pointer: OpaquePointer, thread: SessionThread) {
         self.connection = connection
-        self.executor = executor
+        self.thread = thread
         canceller = connection.canceller
         serverVersion = Int(PQserverVersion(pointer))
         backendPID = PQbackendPID(pointer)
@@ -38,36 +38,32 @@ public actor Session {
     }
 
     deinit {
-        executor.stop()
+        thread.stop()
     }
 
     /// Connects to a server; nothing is sent after the handshake.
     ///
     /// The keywords `fallback_application_name` and `client_encoding=UTF8` are added. A cancelled task
     /// gets its error at once, while the attempt is given up in the background.
+    /// - Parameter thread: the session's own, for a task that prefers it already; no other session has it.
     /// - Throws: `invalid-connection-string`, `connection-failed`, `authentication-failed`,
     ///   `database-missing` or `cancelled`.
     public static func connect(
-        to target: ConnectionString, applicationName: String = "tidemark"
+        to target: ConnectionString, applicationName: String = "tidemark",
+        on thread: SessionThread = SessionThread()
     ) async throws(SessionError) -> Session {
-        let executor = ThreadExecutor()
-        let answer = Answer<Session>()
-        executor.call {
+        let answer = Answer<Session, SessionError>()
+        thread.keep()
+        thread.call {
             answer.give(
                 Result { () throws(SessionError) in
                     let connection = try Connection.open(target, applicationName: applicationName)
                     guard let pointer = connection.pointer else { throw SessionError.closed }
-                    return Session(
-                        connection: connection, pointer: pointer, executor: executor)
+                    return Session(connection: connection, pointer: pointer, thread: thread)
                 })
         }
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { answer.wait($0) }
-        } onCancel: {
-            let message = "cancelled while connecting"
-            answer.give(.failure(SessionError(code: .cancelled, message: message)))
-        }
-        if case .failure = result { executor.stop() }
+        let result = await answer.value { .cancelledConnecting }
+        if case .failure = result { thread.stop() }
         return try result.get()
     }
 

@@ -63,14 +63,18 @@ public struct Workspace: Sendable {
 
     /// Connects; tries again while the server is not reachable, until `serverWait` is over.
     ///
-    /// - Parameter command: the command's name, shown to other sessions as `application_name`.
+    /// - Parameters:
+    ///   - command: The command's name, shown to other sessions as `application_name`.
+    ///   - thread: The session's own, for a task that prefers it already.
     /// - Throws: `SessionError`.
-    public func connect(command: String) async throws -> Session {
+    public func connect(
+        command: String, on thread: SessionThread = SessionThread()
+    ) async throws -> Session {
         let deadline = ContinuousClock.now + serverWait
         while true {
             do {
                 return try await Session.connect(
-                    to: connection, applicationName: applicationName(command))
+                    to: connection, applicationName: applicationName(command), on: thread)
             } catch {
                 guard error.code == .connectionFailed, ContinuousClock.now < deadline else {
                     throw error

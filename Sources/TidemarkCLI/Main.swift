@@ -4,7 +4,7 @@ import Tidemark
 
 @main
 enum Main {
-    static func main() async {
+    static func main() {
         StandardStreams.occupyClosed()
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments == ["--version"] {
@@ -12,6 +12,6 @@ enum Main {
             exit(StandardStreams.write(line, to: 1) == 0 ? 0 : ExitStatus.failed.rawValue)
         }
         SignalWatch.catchSignals()
-        exit(await Invocation(arguments).run())
+        exit(MainThread().run { await Invocation(arguments).run() })
     }
 }

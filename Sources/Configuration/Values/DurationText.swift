@@ -35,9 +35,20 @@ private let otherSpellings: [String: String] = [
 ///
 /// - Throws: `DurationFailure` when it is not such a text, is negative, or is beyond 10,000 days.
 public func parseDuration(_ text: String) throws(DurationFailure) -> Duration {
-    let trimmed = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-    let number = String(trimmed.prefix { $0.isASCII && ($0.isNumber || $0 == ".") })
-    let unit = String(trimmed.dropFirst(number.count).drop { $0 == " " })
+    var trimmed = text[...]
+    let space = UInt8(ascii: " ")
+    while trimmed.utf8.first == space {
+        trimmed = trimmed[trimmed.utf8.index(after: trimmed.startIndex)...]
+    }
+    while trimmed.utf8.last == space {
+        trimmed = trimmed[..<trimmed.utf8.index(before: trimmed.endIndex)]
+    }
+    let isOfNumber = { (byte: UInt8) in
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
+    }
+    let end = trimmed.utf8.firstIndex { !isOfNumber($0) } ?? trimmed.endIndex
+    let number = String(trimmed[..<end])
+    let unit = String(trimmed[end...].drop { $0 == " " })
     let parts = number.split(separator: ".", omittingEmptySubsequences: false)
     guard !number.isEmpty, parts.count <= 2, parts.allSatisfy({ !$0.isEmpty }) else {
         throw DurationFailure(

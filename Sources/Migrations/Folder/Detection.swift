@@ -14,7 +14,7 @@ func detectLayout(of source: FolderSource) throws(FolderError) -> Detection {
         return detection
     }
     let candidates = source.entries.filter {
-        $0.kind != .folder && $0.split.suffix == "sql" && !KnownNames.isNoMigration($0.name)
+        $0.kind != .folder && $0.suffix == "sql" && !KnownNames.isNoMigration($0)
     }
     guard let first = candidates.first else {
         // A folder or a broken link with the name of a migration is a finding, not emptiness.

@@ -1,31 +1,31 @@
 import Findings
 import SQLText
 
-extension MigrationStatus {
-    /// Reads the files of applied migrations and compares them with what history recorded.
-    ///
-    /// Each file is read once and hashed; it is lexed only where the hash of its text differs.
-    public static func readComparisons(
-        folder: Folder, history: HistoryState
-    ) -> [MigrationID: Comparison] {
-        var entries: [MigrationID: HistoryEntry] = [:]
-        for entry in history.entries where entry.state == .applied { entries[entry.id] = entry }
-        var comparisons: [MigrationID: Comparison] = [:]
-        for migration in folder.migrations {
-            guard let entry = entries[migration.id], let checksum = entry.checksum,
-                let script = migration.up
-            else { continue }
-            comparisons[migration.id] = compare(script, with: checksum, entry.tokenChecksum)
-        }
-        return comparisons
+/// Compares the files of applied migrations with what history recorded.
+///
+/// Each file is read once and hashed; it is lexed only where the hash of its text differs.
+struct FileComparison {
+    private let checksums: UpChecksums
+    private lazy var hashing = TextHashing()
+
+    /// Takes what was read already.
+    init(_ checksums: UpChecksums) {
+        self.checksums = checksums
     }
 
-    private static func compare(
-        _ script: Script, with checksum: String, _ tokens: String?
-    ) -> Comparison {
+    /// How the UP of a migration at a place of its folder compares with an entry of history.
+    ///
+    /// The same where there is nothing to compare.
+    mutating func compare(
+        _ migration: Migration, at place: Int, with entry: HistoryEntry
+    ) -> MigrationStatus.Comparison {
+        guard entry.state == .applied, let checksum = entry.checksum, let script = migration.up
+        else { return .same }
         do {
-            if try script.readTextChecksum() == checksum { return .same }
-            return try script.readChecksum().tokens == tokens ? .commentsChanged : .edited
+            let digest = try digest(of: script, at: place)
+            if digest.isWritten(as: checksum) { return .same }
+            let tokens = try script.readChecksum().tokens
+            return tokens == entry.tokenChecksum ? .commentsChanged : .edited
         } catch let error as FileError {
             return .unreadable(
                 Finding(
@@ -37,28 +37,27 @@ extension MigrationStatus {
             return .edited
         }
     }
+
+    private mutating func digest(of script: Script, at place: Int) throws -> SHA256.Digest {
+        switch checksums[place] {
+        case .digest(let digest): return digest
+        case .failed(let error): throw error
+        case nil: return try hashing.digest(of: script)
+        }
+    }
 }
 
 extension Script {
-    /// The checksum of the text alone.
-    ///
-    /// - Throws: `FileError`.
-    func readTextChecksum() throws -> String {
-        try read(
-            whole: { ScriptChecksum.textChecksum(of: $0) },
-            chunks: { try ScriptChecksum.of(source: $0).text })
-    }
-
     /// Both checksums.
     ///
     /// - Throws: `FileError`, `ScriptError`.
-    func readChecksum() throws -> ScriptChecksum {
+    fileprivate func readChecksum() throws -> ScriptChecksum {
         try read(
             whole: { try ScriptChecksum.of(bytes: $0) },
             chunks: { try ScriptChecksum.of(source: $0) })
     }
 
-    /// Reads the text: whole, or in chunks where the file is large.
+    /// Reads the text whole or, where it is very large, in chunks.
     ///
     /// - Throws: `FileError`, and what the closures throw.
     func read<Value>(

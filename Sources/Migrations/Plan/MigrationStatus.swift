@@ -35,7 +35,7 @@ public struct MigrationStatus: Sendable, Hashable {
         /// Other tokens.
         case edited
         /// The file cannot be read.
-        case unreadable(Finding)
+        indirect case unreadable(Finding)
     }
 
     /// Version and name.
@@ -49,32 +49,39 @@ public struct MigrationStatus: Sendable, Hashable {
     /// Why the file of an applied one cannot be read.
     public var fault: Finding?
 
-    /// Lists folder and history side by side, in the folder's order; pure.
+    /// Lists folder and history side by side, in the folder's order.
     ///
-    /// - Parameter comparisons: how each applied file compares; one that is absent counts as the same.
-    public static func list(
-        folder: Folder, history: HistoryState, comparisons: [MigrationID: Comparison]
+    /// Reads those files of applied migrations of which `checksums` has nothing.
+    package static func list(
+        folder: Folder, history: HistoryState, checksums: UpChecksums
     ) -> [MigrationStatus] {
-        var entries: [MigrationID: HistoryEntry] = [:]
-        for entry in history.entries { entries[entry.id] = entry }
-        let lastApplied = folder.migrations.lastIndex {
-            $0.kind != .repeatable && entries[$0.id]?.isApplied == true
+        let matches = HistoryMatches(folder.migrations, history.entries)
+        let entries = history.entries
+        let lastApplied = folder.migrations.indices.last { place in
+            guard folder.migrations[place].kind != .repeatable, let match = matches[place] else {
+                return false
+            }
+            return entries[match].isApplied
         }
+        var comparison = FileComparison(checksums)
         var list: [MigrationStatus] = []
-        for (index, migration) in folder.migrations.enumerated() {
-            let entry = entries.removeValue(forKey: migration.id)
-            let isLate = migration.kind != .repeatable && index < (lastApplied ?? 0)
-            let comparison = comparisons[migration.id] ?? .same
+        list.reserveCapacity(folder.migrations.count)
+        for place in folder.migrations.indices {
+            let migration = folder.migrations[place]
+            let entry = matches[place].map { entries[$0] }
+            let isLate = migration.kind != .repeatable && place < (lastApplied ?? 0)
+            let compared = entry.map { comparison.compare(migration, at: place, with: $0) }
             var status = MigrationStatus(
                 id: migration.id,
-                state: state(of: migration, entry, comparison, isLate: isLate),
+                state: state(of: migration, entry, compared ?? .same, isLate: isLate),
                 migration: migration, entry: entry)
-            if case .unreadable(let fault) = comparison, status.state == .unreadable {
+            if case .unreadable(let fault)? = compared, status.state == .unreadable {
                 status.fault = fault
             }
             list.append(status)
         }
-        let missing = entries.values.filter { $0.isApplied || $0.state == .partial }
+        let missing = matches.unmatched.map { entries[$0] }
+            .filter { $0.isApplied || $0.state == .partial }
         for entry in missing.sorted(by: { ($0.appliedEvent ?? 0) < ($1.appliedEvent ?? 0) }) {
             let place = list.firstIndex {
                 guard let event = $0.entry?.appliedEvent else { return $0.entry == nil }
@@ -104,4 +111,45 @@ public struct MigrationStatus: Sendable, Hashable {
         case .unreadable: return .unreadable
         }
     }
+}
+
+/// Which entry of history belongs to which migration of a folder.
+private struct HistoryMatches {
+    private var matches: [Int?] = []
+    /// The entries that no migration of the folder has.
+    private(set) var unmatched: [Int] = []
+
+    init(_ migrations: [Migration], _ entries: [HistoryEntry]) {
+        matches.reserveCapacity(migrations.count)
+        var isTaken = [Bool](repeating: false, count: entries.count)
+        // Both are mostly in the same order; only what is not needs to be looked for.
+        var next = 0
+        var places: [MigrationID: Int]?
+        for place in migrations.indices {
+            var found: Int?
+            while next < entries.count, isTaken[next] { next += 1 }
+            if next < entries.count, entries[next].id == migrations[place].id {
+                found = next
+            } else {
+                let all = places ?? Self.places(of: entries)
+                places = all
+                found = all[migrations[place].id]
+            }
+            if let entry = found {
+                if isTaken[entry] { found = nil }
+                isTaken[entry] = true
+            }
+            matches.append(found)
+        }
+        unmatched = entries.indices.filter { !isTaken[$0] }
+    }
+
+    private static func places(of entries: [HistoryEntry]) -> [MigrationID: Int] {
+        var places: [MigrationID: Int] = Dictionary(minimumCapacity: entries.count)
+        for place in entries.indices { places[entries[place].id] = place }
+        return places
+    }
+
+    /// The entry of the migration at a place of the folder.
+    subscript(place: Int) -> Int? { matches[place] }
 }

@@ -19,7 +19,9 @@ public struct Planner: Sendable {
         var plan = Plan(direction: .up, steps: [])
         plan.notes += folder.findings.filter { $0.severity < .error }
         plan.refusals += folder.findings.filter { $0.severity == .error }
-        for status in statuses {
+        // By place, as copying each of a thousand lines costs more than looking at it.
+        for place in statuses.indices where statuses[place].state != .applied {
+            let status = statuses[place]
             switch status.state {
             case .edited: plan.refusals.append(edited(status))
             case .unreadable: plan.refusals.append(status.fault ?? edited(status))
@@ -34,14 +36,16 @@ public struct Planner: Sendable {
         }
         var left = Int.max
         if case .count(let count) = target { left = count }
-        for status in statuses {
+        for place in statuses.indices {
             guard left > 0 else { break }
-            if case .only(let ids) = target, !ids.contains(status.id) { continue }
-            if let step = stepUp(status, allowOutOfOrder: allowOutOfOrder, plan: &plan) {
+            if case .only(let ids) = target, !ids.contains(statuses[place].id) { continue }
+            if statuses[place].state != .applied,
+                let step = stepUp(statuses[place], allowOutOfOrder: allowOutOfOrder, plan: &plan)
+            {
                 plan.steps.append(step)
                 left -= 1
             }
-            if case .version(let id) = target, id == status.id { break }
+            if case .version(let id) = target, id == statuses[place].id { break }
         }
         return plan
     }

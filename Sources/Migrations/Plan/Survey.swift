@@ -10,19 +10,19 @@ public struct Survey: Sendable {
     /// The planner over it.
     package var planner: Planner { Planner(folder: folder, statuses: statuses) }
 
+    /// Puts a folder beside the history; reads the files of applied migrations to compare them.
+    ///
+    /// - Parameter checksums: those of files that were read already.
+    package init(_ folder: Folder, _ history: HistoryState, checksums: UpChecksums = .none) {
+        self.folder = folder
+        self.history = history
+        statuses = MigrationStatus.list(folder: folder, history: history, checksums: checksums)
+    }
+
     /// Finds the migration a person means, in the folder or in history.
     ///
     /// - Throws: `UnknownVersion`.
     public func find(_ typed: String) throws(UnknownVersion) -> MigrationID {
         try MigrationID.find(typed, in: statuses.map(\.id))
-    }
-
-    package static func read(_ folder: Folder, _ history: History) async throws -> Survey {
-        let state = try await history.readState()
-        let comparisons = MigrationStatus.readComparisons(folder: folder, history: state)
-        return Survey(
-            folder: folder, history: state,
-            statuses: MigrationStatus.list(
-                folder: folder, history: state, comparisons: comparisons))
     }
 }

@@ -30,7 +30,7 @@ extension Runner {
                 await fresh.setNoticeHandler { observe(.notice(nil, $0)) }
                 session = fresh
                 interruption.watch(fresh)
-                return try await history.hasEvent(event)
+                return try await history.hasEvent(event, ofRun: identity.runID)
             } catch let failure as SessionError {
                 reason = failure.message
                 try await Task.sleep(for: .milliseconds(200))

@@ -40,7 +40,7 @@ public final class Runner {
         self.observe = observe
     }
 
-    var history: History { History(session: session, identity: identity) }
+    var history: History { History(session: session) }
 
     /// Carries out the steps in order and stops at the first that fails.
     ///

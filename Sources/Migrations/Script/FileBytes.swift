@@ -76,6 +76,34 @@ package final class FileBytes {
         return bytes
     }
 
+    /// Reads a whole file into the front of a buffer that is used again and again, and gives its size.
+    ///
+    /// A file that does not leave room in the buffer gives nil.
+    ///
+    /// - Throws: `FileError`, EISDIR for a directory included.
+    package static func read(
+        path: String, into buffer: inout [UInt8]
+    ) throws(FileError) -> Int? {
+        let file = try FileBytes(path: path)
+        guard file.size < buffer.count else { return nil }
+        var count = 0
+        while count < buffer.count {
+            let room = buffer.count - count
+            let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+                unsafe Glibc.read(
+                    file.descriptor, bytes.baseAddress.map { unsafe $0 + count }, room)
+            }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path: path, errno: errno)
+            }
+            count += got
+            // Less than there was room for, and all that the system says there is.
+            if got == 0 || (count == file.size && got < room) { return count }
+        }
+        return nil
+    }
+
     /// A whole file.
     package static func read(path: String) throws(FileError) -> [UInt8] {
         try FileBytes(path: path).readAll()

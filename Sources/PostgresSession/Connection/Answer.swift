@@ -1,6 +1,6 @@
 /// The first of several answers, handed to one waiting task.
-final class Answer<Value: Sendable>: Sendable {
-    private typealias Outcome = Result<Value, SessionError>
+final class Answer<Value: Sendable, Failure: Error>: Sendable {
+    typealias Outcome = Result<Value, Failure>
 
     private enum State {
         case open
@@ -12,7 +12,7 @@ final class Answer<Value: Sendable>: Sendable {
     private let state = Monitor(State.open)
 
     /// Lets the task wait; at once done when the answer is there.
-    func wait(_ continuation: CheckedContinuation<Result<Value, SessionError>, Never>) {
+    func wait(_ continuation: CheckedContinuation<Outcome, Never>) {
         let given: Outcome? = state.update(wake: false) { state in
             guard case .given(let outcome) = state else {
                 state = .waiting(continuation)
@@ -25,7 +25,7 @@ final class Answer<Value: Sendable>: Sendable {
     }
 
     /// Gives the answer; later ones are dropped.
-    func give(_ outcome: Result<Value, SessionError>) {
+    func give(_ outcome: Outcome) {
         let waiting: CheckedContinuation<Outcome, Never>? = state.update(wake: false) { state in
             switch state {
             case .open:
@@ -39,5 +39,14 @@ final class Answer<Value: Sendable>: Sendable {
             }
         }
         waiting?.resume(returning: outcome)
+    }
+
+    /// Waits for the answer; a task that is cancelled gets `cancelled` at once.
+    func value(orWhenCancelled cancelled: @escaping @Sendable () -> Failure) async -> Outcome {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { wait($0) }
+        } onCancel: {
+            give(.failure(cancelled()))
+        }
     }
 }

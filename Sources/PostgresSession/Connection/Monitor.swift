@@ -8,12 +8,12 @@
 ///
 /// `Synchronization.Mutex` has no condition variable, and both the executor and the canceller block
 /// real threads, never tasks.
-final class Monitor<State>: @unchecked Sendable {
+package final class Monitor<State>: @unchecked Sendable {
     private var state: State
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init(_ state: State) {
+    package init(_ state: State) {
         self.state = state
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(changed, nil)
@@ -27,8 +27,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Runs `body` alone with the state, and wakes those who wait when it says that it changed it.
-    @inline(__always)
-    func update<Value>(wake: Bool = true, _ body: (inout State) -> Value) -> Value {
+    package func update<Value>(wake: Bool = true, _ body: (inout State) -> Value) -> Value {
         pthread_mutex_lock(mutex)
         let value = body(&state)
         pthread_mutex_unlock(mutex)
@@ -37,7 +36,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Blocks the thread until `body` gives a value.
-    func wait<Value>(until body: (inout State) -> Value?) -> Value {
+    package func wait<Value>(until body: (inout State) -> Value?) -> Value {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {

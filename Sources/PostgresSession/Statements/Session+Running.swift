@@ -4,6 +4,8 @@ extension SessionError {
     static let closed = SessionError(code: .connectionLost, message: "the session is closed")
     static let notStarted = SessionError(
         code: .cancelled, message: "cancelled before the statement was sent")
+    static let cancelledConnecting = SessionError(
+        code: .cancelled, message: "cancelled while connecting")
 }
 
 extension Session {

@@ -22,6 +22,8 @@ public enum SQLState {
     public static let insufficientPrivilege = "42501"
     /// The server has no connection slot left.
     public static let tooManyConnections = "53300"
+    /// A query names a column that is not there.
+    public static let undefinedColumn = "42703"
     /// A lock was not obtained in time.
     public static let lockNotAvailable = "55P03"
     /// The statement was cancelled, by request or by `statement_timeout`.

@@ -33,23 +33,22 @@ internal import CCrypto
     public mutating func update(_ text: String) { update(Array(text.utf8)) }
 
     /// The digest of all that was added, as 64 hexadecimal digits.
-    public consuming func finish() -> String {
-        var digest = [UInt8](repeating: 0, count: 32)
-        let done = unsafe digest.withUnsafeMutableBufferPointer {
+    public consuming func finish() -> String { end().hexadecimal }
+
+    /// The digest of all that was added; afterwards only ``restart()`` is allowed.
+    mutating func end() -> Digest {
+        var digest = Digest()
+        let done = unsafe withUnsafeMutableBytes(of: &digest) {
             unsafe EVP_DigestFinal_ex(context, $0.baseAddress, nil)
         }
         precondition(done == 1, "libcrypto failed to hash")
-        return unsafe String(unsafeUninitializedCapacity: 64) { digits in
-            for (index, byte) in digest.enumerated() {
-                unsafe digits[2 * index] = Self.digit(byte >> 4)
-                unsafe digits[2 * index + 1] = Self.digit(byte & 15)
-            }
-            return 64
-        }
+        return digest
     }
 
-    private static func digit(_ value: UInt8) -> UInt8 {
-        value < 10 ? 48 + value : 87 + value
+    /// Begins again with nothing, which is cheaper than another hash.
+    mutating func restart() {
+        let started = unsafe EVP_DigestInit_ex(context, Self.algorithm, nil)
+        precondition(started == 1, "libcrypto has no SHA-256")
     }
 
     /// The digest of `bytes`.

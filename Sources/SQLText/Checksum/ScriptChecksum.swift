@@ -35,21 +35,20 @@ public struct ScriptChecksum: Sendable, Hashable, Codable {
             return chunk
         }
         let tokens = try tokenChecksum(reader)
-        return ScriptChecksum(text: text.finish(), tokens: tokens)
+        return ScriptChecksum(text: text.finish().hexadecimal, tokens: tokens)
     }
 
     /// Only the checksum of the text, which needs no lexing.
     public static func textChecksum(of bytes: [UInt8]) -> String {
-        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let text = bytes.span.extracting(mark...)
-        guard text.firstIndex(of: 0x0D, from: 0) != nil else {
-            var hash = SHA256()
-            hash.update(text)
-            return hash.finish()
-        }
-        let hash = TextHash()
-        hash.update(bytes)
-        return hash.finish()
+        var hash = SHA256()
+        return hash.digest(ofText: bytes.span).hexadecimal
+    }
+
+    /// Only the checksum of a text read in chunks; `source` returns nil at the end.
+    package static func textDigest(of source: () throws -> [UInt8]?) rethrows -> SHA256.Digest {
+        let text = TextHash()
+        while let chunk = try source() { text.update(chunk) }
+        return text.finish()
     }
 
     private static func tokenChecksum(_ script: ScriptReader) throws -> String {
@@ -83,7 +82,7 @@ public struct ScriptChecksum: Sendable, Hashable, Codable {
 
 /// The hash of a text that comes in chunks; a class, because a closure feeds it.
 private final class TextHash {
-    private var hash: SHA256? = SHA256()
+    private var hash = SHA256()
     private var folding = LineEndFolding()
     private var start: [UInt8]? = []
 
@@ -98,14 +97,31 @@ private final class TextHash {
         add(start.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(start.dropFirst(3)) : start)
     }
 
-    func finish() -> String {
+    /// The digest; nothing may follow.
+    func finish() -> SHA256.Digest {
         if let start { add(start) }
         add(folding.finish())
-        guard let hash = hash.take() else { return "" }
-        return hash.finish()
+        return hash.end()
     }
 
     private func add(_ bytes: [UInt8]) {
-        hash?.update(folding.fold(bytes))
+        hash.update(folding.fold(bytes))
+    }
+}
+
+extension SHA256 {
+    /// The checksum of a whole text; whatever was added before is forgotten.
+    package mutating func digest(ofText bytes: Span<UInt8>) -> Digest {
+        let mark = bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        let text = bytes.extracting((mark ? 3 : 0)...)
+        restart()
+        if text.firstIndex(of: 0x0D, from: 0) == nil {
+            update(text)
+        } else {
+            var folding = LineEndFolding()
+            update(folding.fold(text.bytes(0..<text.count)))
+            update(folding.finish())
+        }
+        return end()
     }
 }

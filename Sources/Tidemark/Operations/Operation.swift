@@ -14,11 +14,14 @@ public final class Operation {
     /// The way a signal reaches a run.
     public let interruption: Interruption
     let command: String
-    let identity: RunIdentity
     let observe: @Sendable (RunEvent) -> Void
+    /// Only what writes history needs it: it takes reading the system's users and git's files.
+    private(set) lazy var identity = RunIdentity.current(
+        toolVersion: toolVersion, folder: workspace.configuration.dir)
     private var holdsLock = false
     /// What the schema was before a run; set where there is a snapshot.
     var schemaBefore: SchemaBefore?
+    private var firstLook: FirstLook?
 
     /// Connects.
     ///
@@ -33,26 +36,82 @@ public final class Operation {
     }
 
     /// Takes over a session that `Workspace.connect` has made.
-    public init(
+    public convenience init(
         _ workspace: Workspace, session: Session, command: String,
         interruption: Interruption = Interruption(),
         observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async {
+        self.init(
+            workspace, prepared: session, command: command, interruption: interruption,
+            observe: observe)
+        await session.setNoticeHandler { observe(.notice(nil, $0)) }
+    }
+
+    private init(
+        _ workspace: Workspace, prepared session: Session, command: String,
+        interruption: Interruption, observe: @escaping @Sendable (RunEvent) -> Void
+    ) {
         self.workspace = workspace
         self.command = command
         self.interruption = interruption
         self.observe = observe
         self.session = session
-        identity = .current(toolVersion: toolVersion, folder: workspace.configuration.dir)
+    }
+
+    /// Connects, and reads the folder while the server answers.
+    ///
+    /// Round trips beyond connecting: none, or with `surveying` those of `History.readState`, which the
+    /// first survey then saves.
+    ///
+    /// - Parameter surveying: whether the first thing to do is a survey without the run lock.
+    /// - Throws: `FolderError`, `SessionError`, `RunFailure` when the history is of a newer Tidemark.
+    public static func open(
+        _ workspace: Workspace, surveying: Bool, command: String,
+        interruption: Interruption = Interruption(),
+        observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws -> (Operation, Folder) {
+        let opening = SessionOpening { thread in
+            let session = try await workspace.connect(command: command, on: thread)
+            return try await prepare(session, observe, readingHistory: surveying)
+        }
+        let folder = try workspace.readFolder()
+        let checksums = surveying ? UpChecksums(of: folder) : .none
+        let (session, history) = try await opening.value
+        let operation = Operation(
+            workspace, prepared: session, command: command, interruption: interruption,
+            observe: observe)
+        operation.firstLook = history.map { FirstLook(history: $0, checksums: checksums) }
+        return (operation, folder)
+    }
+
+    /// What is to be done on a new session's thread.
+    private static func prepare(
+        _ session: Session, _ observe: @escaping @Sendable (RunEvent) -> Void,
+        readingHistory: Bool
+    ) async throws -> (Session, HistoryState?) {
         await session.setNoticeHandler { observe(.notice(nil, $0)) }
+        do {
+            return (
+                session, readingHistory ? try await History(session: session).readState() : nil
+            )
+        } catch {
+            await session.close()
+            throw error
+        }
     }
 
     /// History over the session.
-    public var history: History { History(session: session, identity: identity) }
+    public var history: History { History(session: session) }
 
-    /// Reads folder and history; takes no lock.
+    /// Reads the history and the files that it says are applied; takes no lock.
+    ///
+    /// The first one after ``open(_:surveying:command:interruption:observe:)`` is made of what that read.
     public func survey(_ folder: Folder) async throws -> Survey {
-        try await Survey.read(folder, history)
+        if let look = firstLook {
+            firstLook = nil
+            return Survey(folder, look.history, checksums: look.checksums)
+        }
+        return Survey(folder, try await history.readState())
     }
 
     /// Takes the run lock, once; the session keeps it until it ends.
@@ -63,6 +122,8 @@ public final class Operation {
             limit: workspace.configuration.lockWait, interruption: interruption,
             waiting: { observe(.waitingForRunLock(holder: $0)) })
         holdsLock = true
+        // What was read before the lock was there does not count.
+        firstLook = nil
     }
 
     func runner(_ layout: Layout, settings: RunSettings? = nil) -> Runner {
@@ -82,4 +143,10 @@ public final class Operation {
     public func close() async {
         await session.close()
     }
+}
+
+/// What was read while the session was being opened.
+private struct FirstLook {
+    let history: HistoryState
+    let checksums: UpChecksums
 }

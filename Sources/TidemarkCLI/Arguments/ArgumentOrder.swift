@@ -4,14 +4,15 @@ import ArgumentParser
 ///
 /// Each command declares them, so those before it are moved behind its name.
 enum ArgumentOrder {
-    private static let withValue: Set<String> = [
+    // Lists and not sets, which take longer to make than to search a few times.
+    static let withValue = [
         "--db", "--config", "--env", "--format", "--color", "--wait",
         "--dir", "--down-dir", "--layout", "--snapshots", "--schemas", "--platform", "--shim",
         "--role", "--var", "--lock-timeout", "--lock-attempts", "--lock-backoff", "--lock-wait",
         "--statement-timeout", "--concurrently-lock-timeout", "--concurrently-statement-timeout",
         "--protected",
     ]
-    private static let flags: Set<String> = [
+    static let flags = [
         "--quiet", "-q", "--verbose", "-v", "--embedded", "--yes", "--install-shim",
     ]
 

@@ -12,20 +12,24 @@ enum CommandNames {
     static func check(_ arguments: [String]) throws {
         var words = arguments[...]
         if words.first == "help" { words = words.dropFirst() }
-        guard let word = words.first, !word.hasPrefix("-"), word != "help", !all.contains(word)
+        guard let word = words.first, !word.hasPrefix("-"), word != "help", named(word) == nil
         else {
             return
         }
         throw UnknownCommand(name: word, suggestion: suggestion(for: word, among: all))
     }
 
+    /// The command of a name or an alias.
+    static func named(_ word: String) -> (any ParsableCommand.Type)? {
+        TidemarkCommand.configuration.subcommands.first {
+            $0._commandName == word || $0.configuration.aliases.contains(word)
+        }
+    }
+
     /// The command that was meant, going by its arguments; nil where there is none.
     static func command(of arguments: [String]) -> (any ParsableCommand.Type)? {
         for argument in arguments where !argument.hasPrefix("-") {
-            let found = TidemarkCommand.configuration.subcommands.first {
-                $0._commandName == argument || $0.configuration.aliases.contains(argument)
-            }
-            if let found { return found }
+            if let found = named(argument) { return found }
         }
         return nil
     }

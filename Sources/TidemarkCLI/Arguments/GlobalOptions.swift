@@ -59,16 +59,6 @@ struct GlobalOptions: ParsableArguments {
 
     @Flag(help: "Do not ask before changing a protected environment.")
     var yes = false
-
-    /// The options when none is given.
-    ///
-    /// Parsing no arguments fails for no reason that a user could cause.
-    static var standard: GlobalOptions {
-        guard let options = try? parse([]) else {
-            preconditionFailure("a global option is required")
-        }
-        return options
-    }
 }
 
 /// The keys of the configuration as flags.

@@ -14,7 +14,7 @@ struct Invocation {
         do {
             let ordered = try ArgumentOrder.normalized(arguments)
             try CommandNames.check(ordered)
-            var command = try await TidemarkCommand.asyncParseAsRoot(ordered)
+            var command = try await parse(ordered)
             if var waiting = command as? any AsyncParsableCommand {
                 try await waiting.run()
             } else {
@@ -31,6 +31,23 @@ struct Invocation {
             let code = StandardStreams.write(text + "\n", to: 1)
             return code == 0 ? 0 : ExitStatus.failed.rawValue
         }
+    }
+}
+
+extension Invocation {
+    /// Parses the arguments of the one command that is named.
+    ///
+    /// Only where that is no success all commands are set up, as for help, which takes three times as long:
+    /// then the command's line of use begins with the name of the program.
+    private func parse(_ ordered: [String]) async throws -> any ParsableCommand {
+        if let command = PlainArguments.command(of: ordered) { return command }
+        if let name = ordered.first, let type = CommandNames.named(name),
+            let command = try? type.parseAsRoot(Array(ordered.dropFirst())),
+            Swift.type(of: command) == type
+        {
+            return command
+        }
+        return try await TidemarkCommand.asyncParseAsRoot(ordered)
     }
 }
 

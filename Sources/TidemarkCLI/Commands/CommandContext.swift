@@ -109,17 +109,15 @@ final class CommandContext {
     }
 
     /// Reads the folder, connects, and runs a body with both.
+    ///
+    /// - Parameter surveying: whether the body begins with a survey, before any lock.
     func withOperation(
-        _ body: (Operation, Folder) async throws -> ExitStatus
+        surveying: Bool = true, _ body: (Operation, Folder) async throws -> ExitStatus
     ) async throws -> ExitStatus {
         try await withWorkspace { workspace in
-            // The server answers while the folder is read.
-            let name = name
-            async let session = workspace.connect(command: name)
-            let folder = try workspace.readFolder()
             let console = console
-            let operation = await Operation(
-                workspace, session: try await session, command: name, interruption: interruption,
+            let (operation, folder) = try await Operation.open(
+                workspace, surveying: surveying, command: name, interruption: interruption,
                 observe: { console.tell($0) })
             do {
                 let status = try await body(operation, folder)

@@ -42,7 +42,7 @@ struct DownCommand: DatabaseCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await context.withOperation { operation, folder in
+        try await context.withOperation(surveying: false) { operation, folder in
             let target = try await downTarget(operation, folder)
             if dryRun {
                 let plan = try await operation.plan(
@@ -86,7 +86,7 @@ struct RedoCommand: DatabaseCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await context.withOperation { operation, folder in
+        try await context.withOperation(surveying: false) { operation, folder in
             var down = DownOptions(target: .count(count))
             down.allowDataLoss = allow.contains(.dataLoss)
             down.verifies = !noVerify

@@ -15,7 +15,7 @@ struct BaselineCommand: DatabaseCommand {
     var changesDatabase: Bool { true }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await context.withOperation { operation, folder in
+        try await context.withOperation(surveying: false) { operation, folder in
             let id = try MigrationID.find(version, in: folder.migrations.map(\.id))
             let recorded = try await operation.baseline(folder, upTo: id)
             context.hasChangedDatabase = !recorded.isEmpty

@@ -36,7 +36,7 @@ struct UsageFailure {
     func report() -> ExitStatus {
         let options =
             (try? GlobalOptions.parse(outputOptions(["--format", "--color"])))
-            ?? (try? GlobalOptions.parse(outputOptions(["--format"]))) ?? GlobalOptions.standard
+            ?? (try? GlobalOptions.parse(outputOptions(["--format"]))) ?? GlobalOptions(plain: ())
         let console = Console(options, environment: readEnvironment())
         return Explanation(usage: finding).report(on: console, command: command)
     }

@@ -67,7 +67,7 @@ extension FolderSource {
         }
         guard let digest = RunningDigest(.sha256) else { return }
         let present = files.filter { $0.direction != .down && !$0.isCode }.map(\.path)
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .sorted { $0.precedesInBytes($1) }
         var rows = sum.lines.enumerated().makeIterator()
         let listed = Set(sum.lines.map(\.name))
         for file in present {

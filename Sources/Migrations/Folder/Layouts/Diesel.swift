@@ -2,13 +2,13 @@ import Findings
 
 /// Reads a folder per migration: `2024-01-01-000000_name/up.sql`, `down.sql`, `metadata.toml`.
 func readDiesel(_ source: inout FolderSource) throws(FolderError) -> [Migration] {
-    source.reportCaseTwins(source.entries.map(\.name), in: source.root)
+    source.reportCaseTwins(source.entries, in: source.root)
     var files: [FoundFile] = []
     var strangers: [String] = []
     for entry in source.entries where !entry.name.hasPrefix(".") {
         let path = source.path(of: entry.name)
         guard entry.kind == .folder else {
-            if !KnownNames.isNoMigration(entry.name) { strangers.append(path) }
+            if !KnownNames.isNoMigration(entry) { strangers.append(path) }
             continue
         }
         let inside: [DirectoryEntry]
@@ -51,7 +51,7 @@ extension FolderSource {
         }
         var files: [FoundFile] = []
         var strangers: [String] = []
-        for entry in inside where !KnownNames.isNoMigration(entry.name) {
+        for entry in inside where !KnownNames.isNoMigration(entry) {
             let file = joinPath(path, entry.name)
             guard entry.kind == .file, entry.name == "up.sql" || entry.name == "down.sql" else {
                 strangers.append(file)

@@ -19,13 +19,18 @@ func readFlyway(_ source: inout FolderSource) throws(FolderError) -> [Migration]
 
 /// Reads `V1_2__name`, without its suffix; nil when it is not a name that Flyway would run.
 func parseFlywayName(_ stem: Substring) -> FoundFile? {
-    guard let prefix = stem.first else { return nil }
-    if prefix == "R" {
+    guard let prefix = stem.utf8.first else { return nil }
+    if prefix == UInt8(ascii: "R") {
         guard stem.hasPrefix("R__") else { return nil }
         return FoundFile(version: "", name: String(stem.dropFirst(3)), direction: .repeatable)
     }
-    let directions: [Character: FoundFile.Direction] = ["V": .up, "U": .down, "B": .baseline]
-    guard let direction = directions[prefix] else { return nil }
+    let direction: FoundFile.Direction
+    switch prefix {
+    case UInt8(ascii: "V"): direction = .up
+    case UInt8(ascii: "U"): direction = .down
+    case UInt8(ascii: "B"): direction = .baseline
+    default: return nil
+    }
     let rest = stem.dropFirst()
     let version = rest.prefix { ($0.isASCII && $0.isNumber) || $0 == "." || $0 == "_" }
     guard let separator = version.range(ofDoubleUnderscoreIn: rest) else { return nil }
@@ -64,10 +69,10 @@ extension FolderSource {
             return
         }
         let entries = folder == root ? self.entries : listing(of: folder)
-        reportCaseTwins(entries.map(\.name), in: folder)
+        reportCaseTwins(entries, in: folder)
         let skipped: Set<DirectoryEntry.Kind> = [.folder]
         let isSubfolder = { (entry: DirectoryEntry) in
-            skipped.contains(entry.kind) && entry.split.suffix != "sql"
+            skipped.contains(entry.kind) && entry.suffix != "sql"
         }
         let relevant = entries.filter { !isSubfolder($0) && !Self.isFlywaySetting($0.name) }
         names += entries.map { joinPath(folder, $0.name) }
@@ -179,7 +184,7 @@ extension FolderSource {
 
     /// Repeatable migrations run last, by description.
     fileprivate func repeatableMigrations(_ files: [FoundFile]) -> [Migration] {
-        files.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map { file in
+        files.sorted { $0.name.precedesInBytes($1.name) }.map { file in
             Migration(
                 id: MigrationID(version: "", name: file.name),
                 kind: file.isCode ? .code : .repeatable, up: file.script)

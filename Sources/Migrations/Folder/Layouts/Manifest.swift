@@ -42,7 +42,7 @@ func readManifest(_ source: inout FolderSource) throws(FolderError) -> [Migratio
             migrations.append(Migration(id: MigrationID(version: version, name: ""), up: nil))
         }
         let unlisted = present.filter {
-            $0.split.suffix == "sql" && !files.contains($0.name)
+            $0.suffix == "sql" && !files.contains($0.name)
         }.map { joinPath(folder, $0.name) }
         if !unlisted.isEmpty {
             source.report(

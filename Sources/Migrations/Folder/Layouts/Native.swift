@@ -18,9 +18,9 @@ func parseNativeName(_ stem: Substring) -> FoundFile? {
     var direction = FoundFile.Direction.up
     if stem.utf8.hasSuffix(".down") {
         direction = .down
-        stem = stem.dropLast(5)
+        stem = stem.dropLast(bytes: 5)
     } else if stem.utf8.hasSuffix(".up") {
-        stem = stem.dropLast(3)
+        stem = stem.dropLast(bytes: 3)
     }
     guard let parts = NumberedName(stem) else { return nil }
     return FoundFile(
@@ -62,7 +62,9 @@ extension FolderSource {
 
     /// `01_users_down.sql` beside `01_users.sql` would run as an UP: an error, and never run.
     fileprivate mutating func reportDownsBesideUps(_ files: inout [FoundFile]) {
-        guard files.contains(where: { $0.name.utf8.hasSuffix("_down") }) else { return }
+        guard files.indices.contains(where: { files[$0].name.utf8.hasSuffix("_down") }) else {
+            return
+        }
         let ups = Set(files.filter { $0.direction == .up }.map { "\($0.version)/\($0.name)" })
         let downs = files.filter { file in
             file.direction == .up && file.name.hasSuffix("_down")
@@ -82,20 +84,24 @@ extension FolderSource {
 
 /// Reads a name of the folder for DOWNs.
 func parseSeparateDownName(_ stem: Substring) -> FoundFile? {
-    let endings = [".down", ".rollback", ".revert"]
     var base = stem
-    for ending in endings where base.utf8.hasSuffix(ending) { base = base.dropLast(ending.count) }
+    if base.utf8.hasSuffix(".down") { base = base.dropLast(bytes: 5) }
+    if base.utf8.hasSuffix(".rollback") { base = base.dropLast(bytes: 9) }
+    if base.utf8.hasSuffix(".revert") { base = base.dropLast(bytes: 7) }
     // Flyway and pgmigrate names keep their V here too.
-    let numbered = base.first == "V" || base.first == "U" ? base.dropFirst() : base
-    guard let parts = NumberedName(numbered) else { return nil }
-    let isDoubled = parts.separator == "_" && parts.name.hasPrefix("_")
-    let name = isDoubled ? parts.name.dropFirst() : parts.name
-    var file = FoundFile(version: String(parts.version), name: String(name), direction: .down)
+    let first = base.utf8.first
+    let isLettered = first == UInt8(ascii: "V") || first == UInt8(ascii: "U")
+    guard let parts = NumberedName(isLettered ? base.dropFirst(bytes: 1) : base) else {
+        return nil
+    }
+    let isDoubled = parts.separator == "_" && parts.name.utf8.first == UInt8(ascii: "_")
+    let name = isDoubled ? parts.name.dropFirst(bytes: 1) : parts.name
+    var file = FoundFile(version: String(parts.version), name: "", direction: .down)
     if name.utf8.hasSuffix("_down") || name.utf8.hasSuffix("-down") {
-        file.otherNames = [file.name]
-        file.name = String(name.dropLast(5))
-    } else if name == "down" {
-        file.name = ""
+        file.otherNames = [String(name)]
+        file.name = String(name.dropLast(bytes: 5))
+    } else if name != "down" {
+        file.name = String(name)
     }
     return file
 }

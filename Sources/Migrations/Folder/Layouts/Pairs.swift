@@ -15,10 +15,10 @@ func parsePairName(_ stem: Substring) -> FoundFile? {
     let direction: FoundFile.Direction
     if stem.utf8.hasSuffix(".up") {
         direction = .up
-        stem = stem.dropLast(3)
+        stem = stem.dropLast(bytes: 3)
     } else if stem.utf8.hasSuffix(".down") {
         direction = .down
-        stem = stem.dropLast(5)
+        stem = stem.dropLast(bytes: 5)
     } else {
         return nil
     }

@@ -5,7 +5,7 @@ import Findings
 /// Given the project folder (with `migrations.yml`), it goes on in `migrations/`.
 func readPgmigrate(_ source: inout FolderSource) throws(FolderError) -> [Migration] {
     let isProject = source.entries.contains { $0.name == "migrations" && $0.kind == .folder }
-    if isProject, !source.entries.contains(where: { parseFlywayName($0.split.stem) != nil }) {
+    if isProject, !source.entries.contains(where: { parseFlywayName($0.stem) != nil }) {
         try source.enter(source.path(of: "migrations"))
     }
     var files = source.filesOfRoot { stem in

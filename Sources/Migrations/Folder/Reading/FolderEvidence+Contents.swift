@@ -58,7 +58,7 @@ extension FolderEvidence {
         for folder in folders {
             let inside = (try? readDirectory(source.path(of: folder))) ?? []
             let sql = inside.first {
-                $0.split.suffix == "sql" && parseFlywayName($0.split.stem) != nil
+                $0.suffix == "sql" && parseFlywayName($0.stem) != nil
             }
             if let sql {
                 return Detection(layout: .flyway, because: "names like \(folder)/\(sql.name)")

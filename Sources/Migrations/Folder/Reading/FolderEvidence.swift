@@ -1,19 +1,16 @@
 /// What the names of a folder show about its layout.
 struct FolderEvidence {
     let source: FolderSource
-    let names: Set<String>
     /// Stems of the `.sql` files that are not known to be something else.
     let stems: [Substring]
     let folders: [String]
 
     init(_ source: FolderSource) {
         self.source = source
-        names = Set(source.entries.map(\.name))
         stems = source.entries.compactMap { entry in
-            let (stem, suffix) = entry.split
-            guard entry.kind == .file, suffix == "sql", !KnownNames.isNoMigration(entry.name)
+            guard entry.kind == .file, entry.suffix == "sql", !KnownNames.isNoMigration(entry)
             else { return nil }
-            return stem
+            return entry.stem
         }
         folders = source.entries.filter { $0.kind == .folder && !$0.name.hasPrefix(".") }
             .map(\.name)
@@ -21,25 +18,25 @@ struct FolderEvidence {
 
     /// By files that only one tool writes.
     func byToolFiles() -> Detection? {
-        if names.contains("sqitch.plan") {
+        if source.hasEntry("sqitch.plan") {
             return Detection(layout: .sqitch, because: "sqitch.plan is there")
         }
-        if names.contains("sqitch.conf") {
+        if source.hasEntry("sqitch.conf") {
             return Detection(layout: .sqitch, because: "sqitch.conf is there")
         }
-        if names.contains("atlas.sum"), !stems.contains(where: { $0.utf8.hasSuffix(".up") }),
+        if source.hasEntry("atlas.sum"), !stems.contains(where: { $0.utf8.hasSuffix(".up") }),
             marker() == nil
         {
             return Detection(layout: .atlas, because: "atlas.sum is there")
         }
         let committed = ["committed", "migrations/committed"].first { folder in
             let inside = (try? readDirectory(source.path(of: folder))) ?? []
-            return inside.contains { $0.split.suffix == "sql" }
+            return inside.contains { $0.suffix == "sql" }
         }
         if stems.isEmpty, let committed {
             return Detection(layout: .graphile, because: "\(committed)/ has committed migrations")
         }
-        if names.contains("migrations.yml"), folders.contains("migrations") {
+        if source.hasEntry("migrations.yml"), folders.contains("migrations") {
             return Detection(layout: .pgmigrate, because: "migrations.yml is there")
         }
         guard stems.isEmpty else { return nil }
@@ -67,7 +64,7 @@ struct FolderEvidence {
             }
             return Detection(layout: .golangMigrate, because: "names like \(stem).sql")
         }
-        if let stem = source.entries.lazy.map(\.split).first(where: isFlyway)?.stem {
+        if let stem = source.entries.first(where: isFlyway)?.stem {
             let parent = parentPath(source.root)
             if kindOfPath(joinPath(parent, "migrations.yml")) == .file {
                 return Detection(
@@ -97,9 +94,9 @@ struct FolderEvidence {
         return nil
     }
 
-    private func isFlyway(_ name: (stem: Substring, suffix: String)) -> Bool {
-        guard name.suffix == "sql" || KnownNames.isCode(suffix: name.suffix) else { return false }
-        return parseFlywayName(name.stem) != nil
+    private func isFlyway(_ entry: DirectoryEntry) -> Bool {
+        guard parseFlywayName(entry.stem) != nil else { return false }
+        return entry.suffix == "sql" || KnownNames.isCode(suffix: entry.suffix)
     }
 
     /// What shows that the folder is of sqlx, if anything.
@@ -119,25 +116,31 @@ struct FolderEvidence {
         let beside = stems.first { $0.utf8.hasSuffix(".down") }
         if let beside { return "\(beside).sql lies beside its UP" }
         guard let folder = source.downRoot, !source.downEntries.isEmpty else { return nil }
+        // Mostly the first DOWN is that of the first UP, and no more need be looked at.
+        let down = firstDown(of: stems.prefix(1)) ?? firstDown(of: stems[...])
+        return down.map { "\(joinPath(folder, $0)) undoes one of its files" }
+    }
+
+    /// The name of the first DOWN that belongs to one of these UPs.
+    private func firstDown(of stems: ArraySlice<Substring>) -> String? {
         let order = VersionOrder.numeric
-        var versions: Set<[UInt8]> = []
-        var identities: Set<[UInt8]> = []
+        var versions: Set<VersionOrder.SortKey> = []
+        var identities: Set<String> = []
+        let isNear = source.isDownRootNear
         for stem in stems {
             guard let up = NumberedName(stem) else { continue }
-            let key = order.sortKey(String(up.version))
-            versions.insert(key)
-            identities.insert(key + up.name.utf8)
+            versions.insert(order.sortKey(up.version))
+            if !isNear { identities.insert("\(order.normalized(String(up.version)))/\(up.name)") }
         }
-        for entry in source.downEntries {
-            guard entry.split.suffix == "sql", let down = parseSeparateDownName(entry.split.stem)
-            else { continue }
-            let key = order.sortKey(down.version)
-            let fits =
-                source.isDownRootNear
-                ? versions.contains(key)
-                : ([down.name] + down.otherNames).contains { identities.contains(key + $0.utf8) }
-            if fits { return "\(joinPath(folder, entry.name)) undoes one of its files" }
+        let found = source.downEntries.first { entry in
+            guard entry.suffix == "sql", let down = parseSeparateDownName(entry.stem) else {
+                return false
+            }
+            if isNear { return versions.contains(order.sortKey(down.version[...])) }
+            return ([down.name] + down.otherNames).contains {
+                identities.contains("\(order.normalized(down.version))/\($0)")
+            }
         }
-        return nil
+        return found?.name
     }
 }

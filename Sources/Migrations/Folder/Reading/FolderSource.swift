@@ -19,7 +19,7 @@ struct FolderSource {
 
     init(path: String, downPath: String?) throws(FolderError) {
         var root = path
-        while root.count > 1, root.hasSuffix("/") { root.removeLast() }
+        while root.utf8.count > 1, root.utf8.hasSuffix("/") { root.removeLast() }
         self.root = root.isEmpty ? "." : root
         entries = try Self.list(self.root)
         let near = [joinPath(self.root, "down"), joinPath(parentPath(self.root), "down")]
@@ -49,6 +49,21 @@ struct FolderSource {
     mutating func enter(_ path: String) throws(FolderError) {
         entries = try Self.list(path)
         root = path
+    }
+
+    /// Whether the root has a name.
+    func hasEntry(_ name: String) -> Bool {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].name.precedesInBytes(name) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low < entries.count && entries[low].name == name
     }
 
     /// The path of a name in the root.

@@ -33,22 +33,23 @@ struct FoundFile: Sendable, Hashable {
 struct NumberedName {
     var version: Substring
     /// What stands between number and name; nil when there is no name.
-    var separator: Character?
+    var separator: Unicode.Scalar?
     var name: Substring
 
     init?(_ stem: Substring) {
-        let bytes = stem.utf8
-        let end = bytes.firstIndex { !(0x30...0x39).contains($0) } ?? bytes.endIndex
-        guard end > bytes.startIndex else { return nil }
-        let version = stem[..<end]
-        self.version = version
-        let rest = stem[version.endIndex...]
-        guard let separator = rest.first else {
-            name = rest
+        let bytes = stem.utf8.span
+        var count = 0
+        while count < bytes.count, (0x30...0x39).contains(bytes[count]) { count += 1 }
+        guard count > 0 else { return nil }
+        let end = stem.utf8.index(stem.startIndex, offsetBy: count)
+        version = stem[..<end]
+        guard count < bytes.count else {
+            name = stem[end...]
             return
         }
-        guard "_-. ".contains(separator) else { return nil }
+        let separator = Unicode.Scalar(bytes[count])
+        guard "_-. ".unicodeScalars.contains(separator) else { return nil }
         self.separator = separator
-        name = rest.dropFirst()
+        name = stem[stem.utf8.index(after: end)...]
     }
 }

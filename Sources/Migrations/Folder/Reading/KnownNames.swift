@@ -21,11 +21,12 @@ enum KnownNames {
     ]
 
     /// Whether a name is known to be no migration, so that nobody need be told.
-    static func isNoMigration(_ name: String) -> Bool {
+    static func isNoMigration(_ entry: DirectoryEntry) -> Bool {
+        let name = entry.name
         guard let first = name.utf8.first, let last = name.utf8.last else { return true }
         if first == UInt8(ascii: ".") || last == UInt8(ascii: "~") { return true }
         if first == UInt8(ascii: "#"), last == UInt8(ascii: "#") { return true }
-        let suffix = splitSuffix(name).suffix
+        let suffix = entry.suffix
         // Most names by far; the lists below have none that begins so.
         if (0x30...0x39).contains(first), suffix == "sql" { return false }
         if suffixes.contains(suffix) { return true }

@@ -6,48 +6,58 @@ extension FolderSource {
     /// Pairs are found by version first and by name second: a version that occurs once on each side
     /// is a pair whatever the names, and of several with one version those with equal names pair.
     mutating func pair(_ files: [FoundFile]) -> [Migration] {
-        let order = layout.order
-        var ups: [(key: [UInt8], file: FoundFile)] = []
-        var downs: [[UInt8]: [FoundFile]] = [:]
-        for file in files {
-            let key = order.sortKey(file.version)
-            if file.direction == .down {
-                downs[key, default: []].append(file)
-            } else {
-                ups.append((key, file))
-            }
+        let keys = files.map { layout.order.sortKey($0.version[...]) }
+        // Places in `files`, as the files themselves are large to move about.
+        var ups: [Int] = []
+        var downs: [Int] = []
+        ups.reserveCapacity(files.count)
+        downs.reserveCapacity(files.count)
+        for place in files.indices {
+            if files[place].direction == .down { downs.append(place) } else { ups.append(place) }
         }
         ups.sort { left, right in
-            if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
-            if left.file.name != right.file.name {
-                return left.file.name.utf8.lexicographicallyPrecedes(right.file.name.utf8)
+            if keys[left] != keys[right] { return keys[left] < keys[right] }
+            if files[left].name != files[right].name {
+                return files[left].name.precedesInBytes(files[right].name)
             }
-            return left.file.path.utf8.lexicographicallyPrecedes(right.file.path.utf8)
+            return files[left].path.precedesInBytes(files[right].path)
         }
+        downs.sort { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : $0 < $1 }
         var migrations: [Migration] = []
         migrations.reserveCapacity(ups.count)
+        var orphans: [FoundFile] = []
+        var rest = downs[...]
         var start = 0
         while start < ups.count {
-            let key = ups[start].key
+            let key = keys[ups[start]]
             var end = start + 1
-            while end < ups.count, ups[end].key == key { end += 1 }
-            let group = ups[start..<end].map(\.file)
-            if group.count > 1 { reportDuplicates(group) }
-            migrations += match(group, with: downs.removeValue(forKey: key) ?? [])
+            while end < ups.count, keys[ups[end]] == key { end += 1 }
+            while let down = rest.first, keys[down] < key {
+                orphans.append(files[down])
+                rest.removeFirst()
+            }
+            let own = rest.prefix { keys[$0] == key }
+            rest = rest[own.endIndex...]
+            if end == start + 1, own.isEmpty {
+                migrations.append(migration(files[ups[start]], down: nil))
+            } else if end == start + 1, own.count == 1, let down = own.first,
+                files[down].name == files[ups[start]].name
+            {
+                migrations.append(migration(files[ups[start]], down: files[down]))
+            } else {
+                let group = ups[start..<end].map { files[$0] }
+                if group.count > 1 { reportDuplicates(group) }
+                migrations += match(group, with: own.map { files[$0] })
+            }
             start = end
         }
-        let files = ups.map(\.file)
-        reportOrphans(downs.values.flatMap(\.self), among: files)
-        reportCode(files.filter(\.isCode))
+        orphans += rest.map { files[$0] }
+        reportOrphans(orphans, among: ups.lazy.map { files[$0] })
+        reportCode(ups.lazy.map { files[$0] }.filter(\.isCode))
         return migrations
     }
 
     private mutating func match(_ ups: [FoundFile], with downs: [FoundFile]) -> [Migration] {
-        if ups.count == 1, downs.count <= 1, downs.first?.name == ups.first?.name || downs.isEmpty,
-            let up = ups.first
-        {
-            return [migration(up, down: downs.first)]
-        }
         var rest = downs
         var partner: [Int: FoundFile] = [:]
         for (index, up) in ups.enumerated() {
@@ -93,8 +103,10 @@ extension FolderSource {
     }
 
     /// Reports DOWNs without UP, and the UP that was probably meant where one has the same name.
-    mutating func reportOrphans(_ orphans: [FoundFile], among ups: [FoundFile]) {
-        let byPath = orphans.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    mutating func reportOrphans(
+        _ orphans: [FoundFile], among ups: some Sequence<FoundFile>
+    ) {
+        let byPath = orphans.sorted { $0.path.precedesInBytes($1.path) }
         for orphan in byPath {
             let meant = ups.first { $0.name == orphan.name && !orphan.name.isEmpty }
             report(

@@ -8,7 +8,7 @@ extension FolderSource {
     ///
     /// `parse` gets the name without `.sql` or the suffix of a program.
     mutating func filesOfRoot(_ parse: NameParser) -> [FoundFile] {
-        reportCaseTwins(entries.map(\.name), in: root)
+        reportCaseTwins(entries, in: root)
         return sortOut(entries, in: root, parse)
     }
 
@@ -17,15 +17,17 @@ extension FolderSource {
         _ entries: [DirectoryEntry], in folder: String, _ parse: NameParser
     ) -> [FoundFile] {
         var found: [FoundFile] = []
+        found.reserveCapacity(entries.count)
         var strangers: [String] = []
         var unnamed: [String] = []
         var folders: [String] = []
+        let start = joinPath(folder, "")
         for entry in entries where isUsable(entry, in: folder) {
-            let path = joinPath(folder, entry.name)
+            let path = start + entry.name
             if entry.kind == .folder {
-                if path != downRoot, !KnownNames.isNoMigration(entry.name) {
+                if path != downRoot, !KnownNames.isNoMigration(entry) {
                     let inside = (try? readDirectory(path)) ?? []
-                    let hasSQL = inside.contains { $0.split.suffix == "sql" }
+                    let hasSQL = inside.contains { $0.suffix == "sql" }
                     if hasSQL { folders.append(path + "/") } else { strangers.append(path + "/") }
                 }
                 continue
@@ -33,12 +35,12 @@ extension FolderSource {
             let (stem, suffix) = entry.split
             let isCode = suffix != "sql" && KnownNames.isCode(suffix: suffix)
             if suffix == "sql" || isCode, var file = parse(stem),
-                !(isCode && KnownNames.isNoMigration(entry.name))
+                !(isCode && KnownNames.isNoMigration(entry))
             {
                 file.path = path
                 file.isCode = isCode
                 found.append(file)
-            } else if !KnownNames.isNoMigration(entry.name) {
+            } else if !KnownNames.isNoMigration(entry) {
                 if suffix == "sql" { unnamed.append(path) } else { strangers.append(path) }
             }
         }
@@ -53,7 +55,7 @@ extension FolderSource {
         if entry.name.utf8.first == UInt8(ascii: "."), entry.isUTF8 { return false }
         if entry.kind == .file, entry.isUTF8 { return true }
         let path = joinPath(folder, entry.name)
-        let looksLikeOne = entry.split.suffix == "sql"
+        let looksLikeOne = entry.suffix == "sql"
         if !entry.isUTF8 {
             report(
                 "file-name-not-utf8", looksLikeOne ? .error : .note,
@@ -116,12 +118,11 @@ extension FolderSource {
     }
 
     /// On Windows and macOS two names that differ only in case are one file.
-    mutating func reportCaseTwins(_ names: [String], in folder: String) {
+    mutating func reportCaseTwins(_ entries: [DirectoryEntry], in folder: String) {
         // Where all names are in lower case there is nothing to compare.
-        let isPlain = { (byte: UInt8) in byte < 0x80 && !(0x41...0x5A).contains(byte) }
-        if names.allSatisfy({ $0.utf8.allSatisfy(isPlain) }) { return }
+        guard entries.contains(where: { !$0.name.utf8.span.isLowercaseASCII }) else { return }
         var seen: [String: String] = [:]
-        for name in names {
+        for name in entries.map(\.name) {
             let folded = name.lowercased()
             if let twin = seen[folded] {
                 report(

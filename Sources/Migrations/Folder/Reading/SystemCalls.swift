@@ -25,34 +25,76 @@ struct SystemFailure: Error, Sendable, Hashable {
 /// Lists a folder in one pass, in byte order; asks the file system about a name only where the
 /// listing does not tell what it is (links, some network file systems).
 func readDirectory(_ path: String) throws(SystemFailure) -> [DirectoryEntry] {
-    guard let stream = unsafe opendir(path.isEmpty ? "." : path) else { throw .last }
-    defer { unsafe closedir(stream) }
-    var entries: [DirectoryEntry] = []
-    while true {
-        errno = 0
-        guard let record = unsafe readdir(stream) else {
-            if errno != 0 { throw .last }
-            break
-        }
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { break }
-        // The record may be shorter than `dirent`: its name is read in place, up to its NUL.
-        let bytes = unsafe UnsafeRawPointer(record).advanced(by: offset)
-            .assumingMemoryBound(to: CChar.self)
-        let type = unsafe Int(record.pointee.d_type)
-        let valid = unsafe String(validatingCString: bytes)
-        let name = unsafe valid ?? String(cString: bytes)
-        if name == "." || name == ".." { continue }
+    var names = RawNames()
+    try names.read(path)
+    return names.sorted().map { name in
+        let (text, isUTF8) = names.text(of: name)
         let kind: DirectoryEntry.Kind =
-            switch type {
+            switch name.type {
             case Int(DT_REG): .file
             case Int(DT_DIR): .folder
-            case Int(DT_LNK), Int(DT_UNKNOWN): kindBehind(joinPath(path, name))
+            case Int(DT_LNK), Int(DT_UNKNOWN): kindBehind(joinPath(path, text))
             default: .special
             }
-        entries.append(DirectoryEntry(name: name, kind: kind, isUTF8: valid != nil))
+        return DirectoryEntry(name: text, kind: kind, isUTF8: isUTF8)
     }
-    entries.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    return entries
+}
+
+/// The names of a folder as the system gives them, one after the other in one block of bytes.
+///
+/// They are put in order here, as moving and comparing strings takes ten times as long.
+private struct RawNames {
+    struct Name {
+        var place: Range<Int>
+        var type: Int
+    }
+
+    private var bytes: [UInt8] = []
+    private var names: [Name] = []
+
+    mutating func read(_ path: String) throws(SystemFailure) {
+        guard let stream = unsafe opendir(path.isEmpty ? "." : path) else { throw .last }
+        defer { unsafe closedir(stream) }
+        while true {
+            errno = 0
+            guard let record = unsafe readdir(stream) else {
+                if errno != 0 { throw .last }
+                return
+            }
+            guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return }
+            // The record may be shorter than `dirent`: its name is read in place, up to its NUL.
+            let name = unsafe UnsafeRawPointer(record).advanced(by: offset)
+                .assumingMemoryBound(to: UInt8.self)
+            let count = unsafe strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
+            let isDots = unsafe count <= 2 && name[0] == 0x2E && (count == 1 || name[1] == 0x2E)
+            if isDots { continue }
+            names.append(
+                Name(
+                    place: bytes.count..<bytes.count + count,
+                    type: unsafe Int(record.pointee.d_type)))
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: name, count: count + 1))
+        }
+    }
+
+    func sorted() -> [Name] {
+        let bytes = bytes.span
+        return names.sorted {
+            bytes.extracting($0.place).precedes(bytes.extracting($1.place))
+        }
+    }
+
+    /// The text of a name, and whether it is UTF-8.
+    func text(of name: Name) -> (String, isUTF8: Bool) {
+        unsafe bytes.withUnsafeBytes { bytes in
+            // Its NUL follows each name.
+            guard let start = unsafe bytes.baseAddress?.advanced(by: name.place.lowerBound) else {
+                return ("", true)
+            }
+            let text = unsafe start.assumingMemoryBound(to: CChar.self)
+            if let text = unsafe String(validatingCString: text) { return (text, true) }
+            return unsafe (String(cString: text), false)
+        }
+    }
 }
 
 private func kindBehind(_ path: String) -> DirectoryEntry.Kind {

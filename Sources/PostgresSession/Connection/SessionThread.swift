@@ -4,11 +4,14 @@
     import Darwin
 #endif
 
-/// A serial executor with a thread of its own, on which libpq may block.
+/// A thread of its own for one session, on which libpq may block.
 ///
-/// The cooperative pool has as many threads as cores; a blocking call there would stall every task.
-/// The thread ends after `stop()`, which the session calls when it goes.
-final class ThreadExecutor: SerialExecutor {
+/// The cooperative pool has as many threads as cores; a blocking call there would stall every task. A task
+/// may prefer this thread, too, so that what it does with the session costs no change of thread.
+///
+/// The thread begins with the first work. It ends when its session has gone and nothing is left to do;
+/// later work begins another.
+public final class SessionThread: SerialExecutor, TaskExecutor {
     private enum Work {
         case job(UnownedJob)
         case call(@Sendable () -> Void)
@@ -16,24 +19,24 @@ final class ThreadExecutor: SerialExecutor {
 
     private struct Queue {
         var work: [Work] = []
+        var isRunning = false
         var isStopped = false
     }
 
     private let queue = Monitor(Queue())
     private let threadID = Monitor<pthread_t?>(nil)
 
-    init() {
-        startThread { self.run() }
-    }
+    /// Makes an executor without a thread yet.
+    public init() {}
 
-    func enqueue(_ job: consuming ExecutorJob) {
-        let job = UnownedJob(job)
-        queue.update { $0.work.append(.job(job)) }
+    /// Takes a job; called by the runtime.
+    public func enqueue(_ job: consuming ExecutorJob) {
+        add(.job(UnownedJob(job)))
     }
 
     /// Runs a call on the thread after everything that was enqueued before it.
     func call(_ body: @escaping @Sendable () -> Void) {
-        queue.update { $0.work.append(.call(body)) }
+        add(.call(body))
     }
 
     /// Lets the thread end once its queue is empty.
@@ -41,12 +44,27 @@ final class ThreadExecutor: SerialExecutor {
         queue.update { $0.isStopped = true }
     }
 
-    func checkIsolated() {
+    /// Keeps the thread for another session after `stop()`.
+    func keep() {
+        queue.update(wake: false) { $0.isStopped = false }
+    }
+
+    /// Ends the process unless it is called on this thread; called by the runtime.
+    public func checkIsolated() {
         let current = pthread_self()
         let isOwn = threadID.update(wake: false) { thread in
             thread.map { pthread_equal($0, current) != 0 } ?? false
         }
         precondition(isOwn, "not on the thread of this session")
+    }
+
+    private func add(_ work: Work) {
+        let isFirst = queue.update { queue in
+            queue.work.append(work)
+            defer { queue.isRunning = true }
+            return !queue.isRunning
+        }
+        if isFirst { startThread { self.run() } }
     }
 
     private func run() {
@@ -56,15 +74,22 @@ final class ThreadExecutor: SerialExecutor {
         while true {
             work.removeAll(keepingCapacity: true)
             // The two arrays change places, so that neither is allocated again.
-            let isStopped = queue.wait { queue -> Bool? in
-                if queue.work.isEmpty { return queue.isStopped ? true : nil }
-                swap(&work, &queue.work)
-                return false
+            let isOver = queue.wait { queue -> Bool? in
+                guard queue.work.isEmpty else {
+                    swap(&work, &queue.work)
+                    return false
+                }
+                guard queue.isStopped else { return nil }
+                queue.isRunning = false
+                return true
             }
-            if isStopped { return }
+            if isOver { return }
             for item in work {
                 switch item {
-                case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
+                case .job(let job):
+                    job.runSynchronously(
+                        isolatedTo: asUnownedSerialExecutor(),
+                        taskExecutor: asUnownedTaskExecutor())
                 case .call(let body): body()
                 }
             }
