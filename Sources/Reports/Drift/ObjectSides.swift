@@ -1,0 +1,26 @@
+public import Catalog
+
+/// An object that differs, as it is expected and as it is in the database, and where the snapshot has it.
+///
+/// Reports are complete without it; with it they point at the line of the snapshot, and show both sides whole.
+public struct ObjectSides: Sendable, Hashable {
+    /// The object.
+    public var name: ObjectName
+    /// The file that a reader is sent to: the object's in the snapshot, else the snapshot's manifest.
+    public var file: String?
+    /// The object as it is expected; nil where it is not expected or not known.
+    public var expected: CatalogObject?
+    /// The object as it is; nil where it is missing.
+    public var actual: CatalogObject?
+
+    /// Makes a pair.
+    public init(
+        name: ObjectName, file: String? = nil, expected: CatalogObject? = nil,
+        actual: CatalogObject? = nil
+    ) {
+        self.name = name
+        self.file = file
+        self.expected = expected
+        self.actual = actual
+    }
+}
