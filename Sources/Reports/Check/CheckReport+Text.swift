@@ -15,9 +15,7 @@ extension CheckReport: Report {
         for section in sections {
             var body = section.findings.map { renderFinding($0, on: terminal) }.joined()
             body += renderTree(section.differences, on: terminal)
-            for entry in section.census.entries {
-                body += terminal.render(StyledText("not compared: \(entry.sentence)", .faint)) + "\n"
-            }
+            body += renderRemarks(ignored: section.ignored, section.census, on: terminal)
             guard !body.isEmpty else { continue }
             text += "\n" + terminal.render(section.name, .strong) + "\n" + body
         }
@@ -55,7 +53,7 @@ extension CheckReport: Report {
 }
 
 extension CheckReport.Section: JSONRepresentable {
-    /// `name`, `state`, `reason`, `summary`, `findings`, `severities`, `differences`, `notCompared`.
+    /// `name`, `state`, `reason`, `summary`, `findings`, `severities`, `differences`, `ignored`, `notCompared`.
     public var json: JSONValue {
         var reason: String?
         if case .skipped(let why) = state { reason = why }
@@ -67,6 +65,7 @@ extension CheckReport.Section: JSONRepresentable {
             "findings": .list(findings),
             "severities": severitiesJSON(differences),
             "differences": differencesJSON(differences, sides),
+            "ignored": differencesJSON(ignored, []),
             "notCompared": census.json,
         ]
     }

@@ -28,11 +28,15 @@ public struct CheckReport: Sendable {
         public var findings: [Finding] = []
         /// What differs between the expected schema and the database.
         public var differences: [Difference] = []
+        /// What differs and is accepted by the project's rules.
+        public var ignored: [Difference] = []
         /// Both sides of the objects that differ, as far as they are known.
         public var sides: [ObjectSides] = []
         /// What is in the database and was not compared.
         public var census = Census()
-        /// The names of what was looked at, migrations or objects: a test case each in JUnit. May be left empty.
+        /// The names of what was looked at, migrations or objects: a test case each in JUnit.
+        ///
+        /// May be left empty.
         public var subjects: [String] = []
 
         /// Makes a section.
@@ -43,9 +47,11 @@ public struct CheckReport: Sendable {
         }
 
         /// The section of a drift check.
-        public init(_ name: String = "drift", _ drift: Drift, sides: [ObjectSides] = []) {
+        public init(_ drift: Drift, name: String = "drift", sides: [ObjectSides] = []) {
             self.init(name, drift.isClean ? .passed : .failed, summary: drift.sum)
             differences = drift.differences
+            ignored = drift.ignored
+            findings = drift.findings
             census = drift.census
             self.sides = sides
         }
@@ -105,9 +111,22 @@ extension CheckReport {
         }
     }
 
+    /// What the differences do, in a sentence, for a reader who reads no further; nil where there are none.
+    var point: String? {
+        let counts = severityCounts(sections.flatMap(\.differences))
+        guard !counts.isEmpty else { return nil }
+        let parts = counts.enumerated().map { index, entry in
+            let amount =
+                index == 0
+                ? renderCount(entry.count, "difference") : renderNumber(entry.count)
+            return entry.severity.effect(amount, isOne: entry.count == 1)
+        }
+        return parts.joined(separator: ", ") + "."
+    }
+
     /// What the headline is about, piece by piece: database, expectation, commit, version.
     var context: [(label: String, value: String)] {
-        var context = [(label: "database", value: database ?? "live database not checked")]
+        var context = [(label: "database", value: database ?? "not checked")]
         if let expectation { context.append((label: "expected", value: expectation)) }
         if let gitCommit { context.append((label: "commit", value: String(gitCommit.prefix(12)))) }
         context.append((label: "tidemark", value: toolVersion))

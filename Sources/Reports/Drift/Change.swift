@@ -1,3 +1,4 @@
+import Catalog
 import JSONText
 import SchemaDiff
 
@@ -65,12 +66,11 @@ extension Difference {
         switch value {
         case nil: return ""
         case .string(let text)?: return text.utf8.contains(0x0A) ? nil : quotedIfBlank(text)
-        case .array(let elements)?:
+        case .array?, .object?:
             guard !isText else { return nil }
-            let list = elements.map(word).joined(separator: ", ")
+            let list = lines(value).joined(separator: ", ")
             let isShort = displayWidth(of: list) <= widest && !list.utf8.contains(0x0A)
             return isShort ? quotedIfBlank(list) : nil
-        case .object?: return nil
         case let value?: return value.render()
         }
     }

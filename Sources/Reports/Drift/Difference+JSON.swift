@@ -1,3 +1,4 @@
+import Catalog
 import Findings
 import JSONText
 import SchemaDiff

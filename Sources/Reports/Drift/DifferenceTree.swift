@@ -34,7 +34,8 @@ private struct DifferenceTree {
         self.object = object
         self.terminal = terminal
         severityWidth = object.differences.map { $0.severity.rawValue.count }.max() ?? 0
-        placeWidth = min(object.differences.map { displayWidth(of: $0.place) }.max() ?? 0, 40)
+        let places = object.differences.map { displayWidth(of: $0.place) }
+        placeWidth = min(places.max() ?? 0, 40)
     }
 
     func render() -> String {
@@ -52,7 +53,7 @@ private struct DifferenceTree {
         var head = StyledText(isLast ? branches.last : branches.middle, .faint)
         head += StyledText(
             padded(difference.severity.rawValue, to: severityWidth), difference.severity.style)
-        let place = StyledText(difference.place)
+        let place = StyledText(ascii(difference.place, for: terminal))
         let lead = "  " + place
         let gap = String(repeating: " ", count: max(placeWidth - place.width, 0))
         let isAlone = place.width == 0 && placeWidth == 0
@@ -66,7 +67,7 @@ private struct DifferenceTree {
             let sides = [("- ", expected, Style.removed), ("+ ", actual, .added)]
             return line(head + lead)
                 + sides.map { mark, value, style in
-                    line(guide + "     " + StyledText(mark + (value ?? "–"), style))
+                    line(guide + "     " + StyledText(mark + (value ?? none), style))
                 }.joined()
         default: return line(full)
         }
@@ -78,8 +79,8 @@ private struct DifferenceTree {
         case .unexpected: StyledText("not expected", .added)
         case .unknown: StyledText("changed, and only the hash of what is expected is known")
         case .values(let expected, let actual):
-            StyledText(expected ?? "–", .removed) + StyledText(arrow, .faint)
-                + StyledText(actual ?? "–", .added)
+            StyledText(expected ?? none, .removed) + StyledText(arrow, .faint)
+                + StyledText(actual ?? none, .added)
         case .lines(let diff): StyledText(diff.sum)
         }
     }
@@ -94,7 +95,8 @@ private struct DifferenceTree {
                 let dots = padded("", to: gutter - 1) + terminal.ellipsis
                 output += line(
                     guide + "  "
-                        + StyledText("\(dots) \(renderCount(hunk.skipped, "unchanged line"))", .faint)
+                        + StyledText(
+                            "\(dots) \(renderCount(hunk.skipped, "unchanged line"))", .faint)
                 )
             }
             for one in hunk.lines {
@@ -118,11 +120,14 @@ private struct DifferenceTree {
     private func drawn(_ text: String, showsBlanks: Bool) -> String {
         guard showsBlanks else { return text.replacing("\t", with: "    ") }
         let tab = terminal.usesUnicode ? "→   " : ">   "
-        let kept = text.prefix(upTo: text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)
+        let kept = text.prefix(
+            upTo: text.lastIndex { $0 != " " }.map(text.index(after:)) ?? text.startIndex)
         let blanks = text[kept.endIndex...]
         let dot = terminal.usesUnicode ? "·" : "_"
         return kept.replacing("\t", with: tab) + String(repeating: dot, count: blanks.count)
     }
+
+    private var none: String { terminal.usesUnicode ? "–" : "-" }
 
     private var arrow: String { terminal.usesUnicode ? " → " : " -> " }
 
@@ -139,6 +144,11 @@ private struct DifferenceTree {
             terminal.width.map { text.truncated(to: $0, ellipsis: terminal.ellipsis) } ?? text
         return terminal.render(cut).trimmingEnd() + "\n"
     }
+}
+
+/// A place with signs that every terminal can draw.
+private func ascii(_ place: String, for terminal: Terminal) -> String {
+    terminal.usesUnicode ? place : place.replacing(" › ", with: " > ")
 }
 
 extension String {

@@ -22,18 +22,27 @@ struct LineDiff: Sendable, Hashable {
 
     /// The shortest way from `old` to `new`; for very long texts that share little, the one replaced by the other.
     init(from old: [String], to new: [String]) {
-        let head = zip(old, new).prefix { $0 == $1 }.count
+        // The server keeps the two Unicode spellings of a letter apart, so bytes are compared.
+        func isSame(_ left: String, _ right: String) -> Bool {
+            left.utf8.elementsEqual(right.utf8)
+        }
+        let head = zip(old, new).prefix(while: isSame).count
         let tail = zip(old.dropFirst(head).reversed(), new.dropFirst(head).reversed())
-            .prefix { $0 == $1 }.count
+            .prefix(while: isSame).count
         let before = Array(old[head..<(old.count - tail)])
         let after = Array(new[head..<(new.count - tail)])
         var removed = Set(before.indices)
         var added = Set(after.indices)
         // The search takes memory in proportion to the square of the changes.
         if before.count + after.count <= 2_000 {
-            let difference = after.difference(from: before)
-            removed = Set(difference.removals.map(\.offset))
-            added = Set(difference.insertions.map(\.offset))
+            removed = []
+            added = []
+            for change in after.difference(from: before, by: isSame) {
+                switch change {
+                case .remove(let offset, _, _): removed.insert(offset)
+                case .insert(let offset, _, _): added.insert(offset)
+                }
+            }
         }
         lines = []
         var from = 0

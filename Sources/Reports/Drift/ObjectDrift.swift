@@ -32,15 +32,18 @@ struct ObjectDrift: Sendable {
         return groups
     }
 
-    /// The text that the snapshot has of it; nil where it is not known.
-    var expectedText: String? { sides?.expected?.snapshotText }
-
     /// Where the snapshot has each difference.
     var locations: [Location?] {
         guard let file = sides?.file else { return differences.map { _ in nil } }
-        let text = expectedText
-        return differences.map { difference in
-            Location(file: file, line: text.flatMap { findLine(of: difference, in: $0) })
+        let lines = (sides?.expected?.snapshotText).flatMap { SnapshotLines($0) }
+        return differences.map { Location(file: file, line: lines?.line(of: $0)) }
+    }
+
+    /// The differences with their places, the gravest first; in their order among those that are as grave.
+    var gravestFirst: [(Difference, Location?)] {
+        let all = Array(zip(differences, locations))
+        return Difference.Severity.gravestFirst.flatMap { severity in
+            all.filter { $0.0.severity == severity }
         }
     }
 

@@ -30,6 +30,16 @@ extension Difference.Severity {
         }
     }
 
+    /// What so many differences of it do: `7 differences change who can do what`.
+    func effect(_ amount: String, isOne: Bool) -> String {
+        switch self {
+        case .security: "\(amount) \(isOne ? "changes" : "change") who can do what"
+        case .breaking: "\(amount) can break programs"
+        case .data: "\(amount) \(isOne ? "changes" : "change") how rows are kept or found"
+        case .cosmetic: "\(amount) \(isOne ? "is" : "are") cosmetic"
+        }
+    }
+
     /// The same mark in every document: red, orange, yellow, white.
     var mark: String {
         switch self {

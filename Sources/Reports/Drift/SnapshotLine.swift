@@ -1,3 +1,4 @@
+import Catalog
 import JSONText
 public import SchemaDiff
 
@@ -6,18 +7,40 @@ public import SchemaDiff
 /// The line of the property, or of its first line that differs where it is a text of several; the line of the part
 /// where the file has no such property; the first line where it has no such part. Nil for a text that is no JSON object.
 public func findLine(of difference: Difference, in snapshotText: String) -> Int? {
-    guard let root = PlacedJSON.parse(snapshotText), root.isObject else { return nil }
-    var place = root
-    if let part = difference.part {
-        let found = root.member(part.kind.plural)?.children.first { element in
-            element.value.children.first?.key == part.kind.rawValue
-                && element.value.children.first?.value.text == part.identity
+    SnapshotLines(snapshotText)?.line(of: difference)
+}
+
+/// The lines of an object's file, to find those of many differences.
+struct SnapshotLines {
+    private let root: PlacedJSON
+    private var parts: [PartName: PlacedJSON] = [:]
+
+    /// Nil for a text that is no JSON object.
+    init?(_ snapshotText: String) {
+        guard let root = PlacedJSON.parse(snapshotText), root.isObject else { return nil }
+        self.root = root
+        for kind in PartKind.allCases {
+            for element in root.member(kind.plural)?.children ?? [] {
+                guard let head = element.value.children.first, head.key == kind.rawValue,
+                    let name = head.value.text
+                else { continue }
+                parts[PartName(kind, name)] = element.value
+            }
         }
-        guard let found else { return root.line }
-        place = found.value
     }
-    guard let property = difference.property else { return place.line }
-    return place.line(ofProperty: property, change: difference)
+
+    /// The line that a difference is about.
+    func line(of difference: Difference) -> Int {
+        let place: PlacedJSON
+        if let part = difference.part {
+            guard let found = parts[part] else { return root.line }
+            place = found
+        } else {
+            place = root
+        }
+        guard let property = difference.property else { return place.line }
+        return place.line(ofProperty: property, change: difference)
+    }
 }
 
 /// A JSON text as a tree of lines; strings are decoded, nothing else is.

@@ -1,4 +1,4 @@
-import Catalog
+public import Catalog
 public import JSONText
 public import SchemaDiff
 
@@ -19,15 +19,14 @@ public struct DriftReport: Report {
     /// A tree by object, what is not compared, and the sum.
     public func text(on terminal: Terminal) -> String {
         var text = renderTree(drift.differences, on: terminal)
-        for entry in drift.census.entries {
-            text += terminal.render(StyledText("not compared: \(entry.sentence)", .faint)) + "\n"
-        }
+        text += drift.findings.map { renderFinding($0, on: terminal) }.joined()
+        text += renderRemarks(ignored: drift.ignored, drift.census, on: terminal)
         return text + terminal.render(StyledText(drift.sum, drift.isClean ? .success : .error))
             + "\n"
     }
 
     /// `expectation`, `database`, `clean`, `behind`, `ahead`, `rootHash`, `objects`, `severities`, `differences`,
-    /// `notCompared`.
+    /// `ignored`, `findings`, `notCompared`.
     public var json: JSONValue {
         [
             "expectation": .string(drift.expectation),
@@ -39,6 +38,8 @@ public struct DriftReport: Report {
             "objects": .integer(drift.objectCount),
             "severities": severitiesJSON(drift.differences),
             "differences": differencesJSON(drift.differences, sides),
+            "ignored": differencesJSON(drift.ignored, []),
+            "findings": .list(drift.findings),
             "notCompared": drift.census.json,
         ]
     }
@@ -67,12 +68,27 @@ extension Drift.Distance {
     }
 }
 
-/// `5 differences on 2 objects: 2 security, 3 breaking`.
+/// `5 differences on 2 objects (2 security, 3 breaking)`.
 func renderDifferences(_ differences: [Difference]) -> String {
     let objects = Set(differences.map(\.object)).count
     return
-        "\(renderCount(differences.count, "difference")) on \(renderCount(objects, "object")): "
-        + renderSeverities(differences)
+        "\(renderCount(differences.count, "difference")) on \(renderCount(objects, "object")) "
+        + "(\(renderSeverities(differences)))"
+}
+
+/// What was left out of the comparison, a line each; nothing where all was compared.
+func renderRemarks(
+    ignored: [Difference], _ census: Census, on terminal: Terminal
+) -> String {
+    var remarks = census.entries.map { "not compared: \($0.sentence)" }
+    if !ignored.isEmpty { remarks.append(renderIgnored(ignored)) }
+    return remarks.map { terminal.render($0, .faint) + "\n" }.joined()
+}
+
+/// `2 differences are accepted by ignore rules`.
+func renderIgnored(_ ignored: [Difference]) -> String {
+    let verb = ignored.count == 1 ? "is" : "are"
+    return "\(renderCount(ignored.count, "difference")) \(verb) accepted by ignore rules"
 }
 
 extension Census.Entry {
