@@ -30,7 +30,7 @@ import Testing
             "table public.orders › index orders_customer_idx",
             #""indexes": [{"index": "orders_customer_idx", "keys": ["customer"], "method": "btree"}]"#
         ),
-        ("schema public › grants", "{"),
+        ("schema public › grants.PUBLIC", "{"),
         // The first line that differs of a longer text.
         ("function public.total(bigint) › body", #""\tif sum < 0 then","#),
         ("view public.open_orders › definition", #""   FROM public.orders","#),

@@ -106,6 +106,7 @@ extension CheckReport {
         case .failed where failed == 1 && failed + passed == 1: return "The check failed"
         case .failed: return "\(failed) of \(renderCount(failed + passed, "check")) failed"
         case .passed where passed == 1: return "The check passed"
+        case .passed where passed == 2: return "Both checks passed"
         case .passed: return "All \(passed) checks passed"
         case .unchecked: return "Nothing was checked"
         }

@@ -86,25 +86,28 @@ private struct SARIFRun {
         _ finding: Finding, text: String, subject: String, logical: JSONValue?,
         properties: JSONValue?
     ) {
+        // Code scanning takes no result without a file; what is about none stands where the project says what it wants.
+        let place = finding.location ?? Location(file: "tidemark.yml")
         var location = JSONObject()
-        if let place = finding.location {
-            location["physicalLocation"] = [
-                "artifactLocation": [
-                    "uri": .string(relativeReference(place.file)), "uriBaseId": "%SRCROOT%",
-                ],
-                "region": region(place),
-            ]
-        }
+        location["physicalLocation"] = [
+            "artifactLocation": artifact(place.file), "region": region(place),
+        ]
         if let logical { location["logicalLocations"] = [logical] }
         var result: JSONObject = JSONObject()
         result["ruleId"] = .string(finding.rule)
         result["ruleIndex"] = .integer(rules.index(of: finding))
         result["level"] = .string(finding.severity.rawValue)
         result["message"] = ["text": .string(visibleLines(text))]
-        result["locations"] = location.members.isEmpty ? [] : [.object(location)]
+        result["locations"] = [.object(location)]
         result["partialFingerprints"] = fingerprint(finding.rule + "\n" + subject)
         if let properties { result["properties"] = properties }
         results.append(.object(result))
+    }
+
+    private func artifact(_ file: String) -> JSONValue {
+        file.hasPrefix("/")
+            ? ["uri": .string("file://" + relativeReference(file))]
+            : ["uri": .string(relativeReference(file)), "uriBaseId": "%SRCROOT%"]
     }
 
     private func region(_ place: Location) -> JSONValue {

@@ -30,7 +30,7 @@ public func renderHTML(_ report: CheckReport, sidesLimit: Int = 6_000_000) -> St
         <a class="skip" href="#results">Skip to the results</a>
         \(header(of: report))
         \(results.filters)<main id="results" tabindex="-1">
-        \(results.sections)\(results.isEmpty ? calm : "")<p class="nothing" id="nothing" hidden>Nothing matches these filters. \
+        \(results.sections)\(results.isEmpty ? calm(report) : "")<p class="nothing" id="nothing" hidden>Nothing matches these filters. \
         <button type="button" id="clear">Show everything</button></p>
         </main>
         <footer>
@@ -44,10 +44,12 @@ public func renderHTML(_ report: CheckReport, sidesLimit: Int = 6_000_000) -> St
 }
 
 /// What stands where there is nothing to look at.
-private let calm = """
-    <p class="calm">Nothing to look at: no differences, no findings.</p>
-
-    """
+private func calm(_ report: CheckReport) -> String {
+    let words =
+        report.verdict == .unchecked
+        ? "Every check was skipped." : "Nothing to look at: no differences, no findings."
+    return "<p class=\"calm\">\(words)</p>\n"
+}
 
 private func title(of report: CheckReport) -> String {
     let pieces = [report.headline, report.database, "Tidemark"].compactMap(\.self)
