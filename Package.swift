@@ -73,6 +73,7 @@ let package = Package(
                 "Findings", "JSONText", "SQLText", "SchemaDiff", "Catalog", "Migrations",
                 "PostgresSession",
             ],
+            resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
             swiftSettings: settings()),
         .target(
             name: "Tidemark",
@@ -117,7 +118,11 @@ let package = Package(
         .testTarget(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings()),
         .testTarget(
-            name: "ReportsTests", dependencies: ["Reports", "Findings", "JSONText", "SQLText"],
+            name: "ReportsTests",
+            dependencies: [
+                "Reports", "Catalog", "Findings", "JSONText", "SchemaDiff", "SQLText",
+            ],
+            exclude: ["Golden"],
             swiftSettings: settings()),
         .testTarget(
             name: "CatalogTests",

@@ -19,6 +19,8 @@ import TidemarkTesting
             ]
         ),
         ("up", ["up", "up", "up --dir bad", "up --dir bad --lock-wait x", "up --nope"]),
+        ("snapshot", ["snapshot other"]),
+        ("drift", ["drift --against other", "drift --against nothing"]),
         ("plan", ["plan --down --execute --all"]),
         ("redo", ["redo --allow data-loss"]),
         ("history", ["history", "history 00", "history 00 --show-up --show-down", "history 99"]),
@@ -48,6 +50,11 @@ import TidemarkTesting
                     try await TestDatabase.current.execute(
                         "insert into people (id) values (1) on conflict do nothing")
                 }
+                if command == "drift" {
+                    // Something to find.
+                    try await TestDatabase.current.execute(
+                        "alter table people add column if not exists stray integer")
+                }
                 let ended = try await shell.bash("tidemark --format json \(line)")
                 let value = try ended.json()
                 #expect(ended.out.hasSuffix("}\n"), ended.said)
@@ -56,6 +63,9 @@ import TidemarkTesting
                 #expect(value["exitCode"]?.integer == Int(ended.code), ended.said)
                 #expect(value["ok"]?.bool == (ended.code == 0), ended.said)
                 collect(value, "", into: &seen)
+                if command == "drift" {
+                    try await TestDatabase.current.execute("alter table people drop column stray")
+                }
             }
             let known = documented.keys(of: command)
             #expect(seen.subtracting(known) == [], "\(command): these are not in docs/json.md")
@@ -171,8 +181,18 @@ private struct DocumentedKeys {
             .reduce(into: []) { $0.formUnion(Self.expanded($1)) }
     }
 
-    /// A list of findings, or a failure, stands for the keys of their own sections.
+    /// A list of findings or of differences, or a failure, stands for the keys of their own sections.
     private static func expanded(_ key: String) -> [String] {
+        let difference = [
+            "kind", "object", "partKind", "part", "property", "direction", "severity", "expected",
+            "actual", "file", "line",
+        ]
+        if key == "differences" || key == "ignored" {
+            return [key] + difference.map { "\(key)[].\($0)" }
+        }
+        if key == "notCompared" {
+            return [key] + ["what", "count", "reason"].map { "\(key)[].\($0)" }
+        }
         let finding = [
             "rule", "severity", "message", "file", "line", "column", "evidence", "remedy",
         ]

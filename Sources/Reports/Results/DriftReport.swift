@@ -1,70 +1,32 @@
-import Catalog
+public import Catalog
 public import JSONText
 public import SchemaDiff
 
 /// What `tidemark drift` shows.
 public struct DriftReport: Report {
     let drift: Drift
+    let sides: [ObjectSides]
 
     /// Makes a report.
-    public init(_ drift: Drift) {
+    ///
+    /// - Parameter sides: both sides of the objects that differ, as far as they are known; JSON names the lines of the
+    ///   snapshot with them.
+    public init(_ drift: Drift, sides: [ObjectSides] = []) {
         self.drift = drift
+        self.sides = sides
     }
 
-    /// A tree by object, the gravest severity first in the sum.
+    /// A tree by object, what is not compared, and the sum.
     public func text(on terminal: Terminal) -> String {
-        var text = ""
-        var last: ObjectName?
-        for difference in drift.differences {
-            if difference.object != last {
-                text += terminal.render(StyledText(difference.object.description, .strong)) + "\n"
-                last = difference.object
-            }
-            text += terminal.render(line(difference)) + "\n"
-        }
-        return text + terminal.render(sum) + "\n"
+        var text = renderTree(drift.differences, on: terminal)
+        text += drift.findings.map { renderFinding($0, on: terminal) }.joined()
+        text += renderRemarks(ignored: drift.ignored, drift.census, on: terminal)
+        return text + terminal.render(StyledText(drift.sum, drift.isClean ? .success : .error))
+            + "\n"
     }
 
-    private func line(_ difference: Difference) -> StyledText {
-        let path = [difference.part?.description, difference.property].compactMap(\.self)
-            .joined(separator: " › ")
-        var line = StyledText("  " + (path.isEmpty ? "" : path + ": "))
-        switch (difference.direction, difference.property) {
-        case (.missing, nil): line += StyledText("missing", .removed)
-        case (.unexpected, nil): line += StyledText("not expected", .added)
-        default:
-            line += StyledText(words(difference.expected), .removed) + " → "
-            line += StyledText(words(difference.actual), .added)
-        }
-        return line + StyledText("  [\(difference.severity.rawValue)]", .faint)
-    }
-
-    private func words(_ value: JSONValue?) -> String {
-        switch value {
-        case nil: "–"
-        case .string(let text)?: text
-        case .array(let elements)?:
-            elements.map { $0.string ?? $0.render() }.joined(separator: " ⏎ ")
-        case let value?: value.render()
-        }
-    }
-
-    private var sum: StyledText {
-        guard !drift.isClean else {
-            return StyledText(
-                "no drift: \(renderCount(drift.objectCount, "object")) as \(drift.expectation) has them",
-                .success)
-        }
-        let counts = Difference.Severity.allCases.sorted(by: >).compactMap { severity in
-            let count = drift.differences.count { $0.severity == severity }
-            return count > 0 ? "\(count) \(severity.rawValue)" : nil
-        }
-        return StyledText(
-            "drifted from \(drift.expectation): \(renderCount(drift.differences.count, "difference")) "
-                + "(\(counts.joined(separator: ", ")))", .error)
-    }
-
-    /// `expectation`, `database`, `clean`, `behind`, `ahead`, `rootHash`, `objects`, `differences`.
+    /// `expectation`, `database`, `clean`, `behind`, `ahead`, `rootHash`, `objects`, `severities`, `differences`,
+    /// `ignored`, `findings`, `notCompared`.
     public var json: JSONValue {
         [
             "expectation": .string(drift.expectation),
@@ -74,55 +36,77 @@ public struct DriftReport: Report {
             "ahead": .integer(drift.distance.ahead),
             "rootHash": .string(drift.rootHash.description),
             "objects": .integer(drift.objectCount),
-            "differences": .array(drift.differences.map(\.json)),
+            "severities": severitiesJSON(drift.differences),
+            "differences": differencesJSON(drift.differences, sides),
+            "ignored": differencesJSON(drift.ignored, []),
+            "findings": .list(drift.findings),
+            "notCompared": drift.census.json,
         ]
     }
 }
 
-extension Difference {
-    /// `kind`, `object`, `partKind`, `part`, `property`, `direction`, `severity`, `expected`, `actual`.
-    var json: JSONValue {
-        [
-            "kind": .string(object.kind.rawValue),
-            "object": .string(object.identity),
-            "partKind": .optional(part?.kind.rawValue),
-            "part": .optional(part?.identity),
-            "property": .optional(property),
-            "direction": .string(direction.rawValue),
-            "severity": .string(severity.rawValue),
-            "expected": expected ?? .null,
-            "actual": actual ?? .null,
-        ]
+extension Drift {
+    /// One line: what it came to, how many of which severity, and how far the mark is away.
+    var sum: String {
+        var sum =
+            isClean
+            ? "no drift: \(renderCount(objectCount, "object")) as \(expectation) has them"
+            : "drifted from \(expectation): \(renderDifferences(differences))"
+        if !distance.isNone { sum += "; \(distance.words)" }
+        return sum
     }
 }
 
-/// What `tidemark snapshot` shows.
-public struct SnapshotReport: Report {
-    let path: String
-    let objects: Int
-    let changed: Int
-    let rootHash: String
-
-    /// Makes a report.
-    public init(path: String, objects: Int, changed: Int, rootHash: String) {
-        self.path = path
-        self.objects = objects
-        self.changed = changed
-        self.rootHash = rootHash
+extension Drift.Distance {
+    /// `the database is 2 migrations behind and 1 ahead of the snapshot`.
+    var words: String {
+        let parts = [(behind, "behind"), (ahead, "ahead of")].filter { $0.0 > 0 }
+        let counted = parts.enumerated().map { index, part in
+            (index == 0 ? renderCount(part.0, "migration") : renderNumber(part.0)) + " " + part.1
+        }
+        return "the database is \(counted.joined(separator: " and ")) the snapshot"
     }
+}
 
-    /// One line.
-    public func text(on terminal: Terminal) -> String {
-        let what = changed == 0 ? "unchanged" : "\(renderCount(changed, "file")) changed"
-        return terminal.render(
-            StyledText("\(path): \(renderCount(objects, "object")), \(what)", .success)) + "\n"
+/// `5 differences on 2 objects (2 security, 3 breaking)`.
+func renderDifferences(_ differences: [Difference]) -> String {
+    let objects = Set(differences.map(\.object)).count
+    return
+        "\(renderCount(differences.count, "difference")) on \(renderCount(objects, "object")) "
+        + "(\(renderSeverities(differences)))"
+}
+
+/// What was left out of the comparison, a line each; nothing where all was compared.
+func renderRemarks(
+    ignored: [Difference], _ census: Census, on terminal: Terminal
+) -> String {
+    var remarks = census.entries.map { "not compared: \($0.sentence)" }
+    if !ignored.isEmpty { remarks.append(renderIgnored(ignored)) }
+    return remarks.map { terminal.render($0, .faint) + "\n" }.joined()
+}
+
+/// `2 differences are accepted by ignore rules`.
+func renderIgnored(_ ignored: [Difference]) -> String {
+    let verb = ignored.count == 1 ? "is" : "are"
+    return "\(renderCount(ignored.count, "difference")) \(verb) accepted by ignore rules"
+}
+
+extension Census.Entry {
+    /// `3 large objects (data, not schema)`.
+    var sentence: String {
+        (count.map { renderNumber($0) + " " } ?? "") + "\(what) (\(reason))"
     }
+}
 
-    /// `path`, `objects`, `changedFiles`, `rootHash`.
+extension Census: JSONRepresentable {
+    /// A list of `what`, `count`, `reason`.
     public var json: JSONValue {
-        [
-            "path": .string(path), "objects": .integer(objects), "changedFiles": .integer(changed),
-            "rootHash": .string(rootHash),
-        ]
+        .array(
+            entries.map {
+                [
+                    "what": .string($0.what), "count": .optional($0.count),
+                    "reason": .string($0.reason),
+                ]
+            })
     }
 }
