@@ -122,7 +122,7 @@ let package = Package(
         .testTarget(
             name: "CatalogTests",
             dependencies: [
-                "Catalog", "Findings", "JSONText", "PostgresSession", "TidemarkTesting",
+                "Catalog", "Findings", "JSONText", "PostgresSession", "Proving", "TidemarkTesting",
             ],
             swiftSettings: settings()),
         .testTarget(

@@ -25,4 +25,5 @@ where c.relkind in ('r', 'p', 'm') and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
     and (o.oid is null or ic.reloptions is not null or s.oid is not null
-        or d.objoid is not null or not (i.indisvalid and i.indisready))
+        or d.objoid is not null or not (i.indisvalid and i.indisready)
+        or i.indexprs is not null and exists (select from pg_attribute a where a.attrelid = i.indexrelid and nullif(a.attstattarget, -1) is not null))

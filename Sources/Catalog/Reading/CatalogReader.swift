@@ -44,18 +44,23 @@ public struct CatalogReader: Sendable {
                 Command("select pg_current_snapshot()::text"),
                 Command(String(decoding: PackageResources.scope_sql, as: UTF8.self)),
                 Command(String(decoding: PackageResources.members_sql, as: UTF8.self)),
-                Command("select exists (select from pg_seclabel)"),
+                Command(
+                    "select exists (select from pg_seclabel) or exists (select from pg_shseclabel)"),
+                Command(
+                    """
+                    select has_column_privilege('pg_subscription', 'oid', 'select')
+                        and has_column_privilege('pg_subscription', 'subsynccommit', 'select')
+                    """),
             ])
-        let results = Array(opening.suffix(5))
+        let results = Array(opening.suffix(6))
         let snapshot = results[0].scalar ?? ""
         let before = results[1].scalar ?? ""
         let context = ReadingContext(
-            schemas: results[2].rows.filter { scope.includes($0[1] ?? "") }.compactMap { $0[0] },
-            members: Dictionary(
-                uniqueKeysWithValues: results[3].rows.map { ($0[0] ?? "", $0[1] ?? "{}") }),
-            hasLabels: results[4].scalar == "t", serverVersion: session.serverVersion)
-        let records = try await readRecords(context, snapshot: snapshot)
-        return (assemble(records), try await isStable(since: before))
+            scope: scope, schemas: results[2].rows.map(\.values),
+            members: results[3].rows.map(\.values), hasLabels: results[4].scalar == "t",
+            readsSubscriptions: results[5].scalar == "t", serverVersion: session.serverVersion)
+        let reading = try await read(context, snapshot: snapshot)
+        return (assemble(reading), try await isStable(since: before))
     }
 
     /// Ends the transaction and tells whether a catalog changed since its snapshot was taken.
@@ -79,26 +84,27 @@ public struct CatalogReader: Sendable {
         return bounds.count == 3 && bounds[0] == bounds[1]
     }
 
-    private func readRecords(
+    private func read(
         _ context: ReadingContext, snapshot: String
-    ) async throws -> [CatalogRecord] {
-        let queries = CatalogQuery.all
-        guard let helper else { return try await context.read(queries, on: session) }
-        let lanes = share(queries)
+    ) async throws -> CatalogReading {
+        guard let helper else {
+            return try await context.read(context.queries, census: true, on: session)
+        }
+        let lanes = share(context.queries)
         async let second = readBeside(lanes.1, on: helper, context, snapshot: snapshot)
-        let first = try await context.read(lanes.0, on: session)
+        let first = try await context.read(lanes.0, census: true, on: session)
         return first + (try await second)
     }
 
     private func readBeside(
         _ queries: [CatalogQuery], on helper: Session, _ context: ReadingContext, snapshot: String
-    ) async throws -> [CatalogRecord] {
+    ) async throws -> CatalogReading {
         var begin = Self.begin.map { Command($0) }
         begin.insert(Command("set transaction snapshot '\(snapshot)'"), at: 1)
         try await helper.pipeline(begin)
-        let records = try await context.read(queries, on: helper)
+        let reading = try await context.read(queries, census: false, on: helper)
         try await helper.execute("commit")
-        return records
+        return reading
     }
 
     /// Shares the queries out so that both sessions have about as much to do.

@@ -2,42 +2,105 @@ import PostgresSession
 
 /// What the queries of one read share.
 struct ReadingContext: Sendable {
-    /// The OIDs of the schemas in scope.
-    var schemas: [String]
+    let scope: CatalogScope
+    /// The OIDs of schemas by how they stand to the scope.
+    private let schemas: [CatalogScope.Standing: [String]]
     /// What extensions brought along: from the name of a catalog to OIDs, as the server writes an array.
-    var members: [String: String]
-    var hasLabels: Bool
-    var serverVersion: Int
+    private let members: [String: String]
+    private let conditions: Set<CatalogQuery.Condition>
+    let serverVersion: Int
 
-    /// Runs queries in one pipeline and gives their rows as records.
+    /// - Parameters:
+    ///   - schemas: OIDs and names.
+    ///   - members: names of catalogs, and OIDs as the server writes an array.
+    init(
+        scope: CatalogScope, schemas: [[String?]], members: [[String?]], hasLabels: Bool,
+        readsSubscriptions: Bool, serverVersion: Int
+    ) {
+        self.scope = scope
+        self.schemas = Dictionary(grouping: schemas) { scope.standing(of: $0[1] ?? "") }
+            .mapValues { $0.compactMap { $0[0] } }
+        self.members = Dictionary(
+            uniqueKeysWithValues: members.map { ($0[0] ?? "", $0[1] ?? "{}") })
+        self.serverVersion = serverVersion
+        var conditions: Set<CatalogQuery.Condition> = [
+            scope.schemas == nil ? .whole : .partial, scope.managed == nil ? .plain : .managed,
+        ]
+        if hasLabels { conditions.insert(.labels) }
+        if readsSubscriptions { conditions.insert(.subscriptions) }
+        self.conditions = conditions
+    }
+
+    /// The queries that are run.
+    var queries: [CatalogQuery] {
+        CatalogQuery.all.filter { $0.conditions.isSubset(of: conditions) }
+    }
+
+    /// Runs queries in one pipeline and gives what they found; with the census where it is asked for.
     func read(
-        _ queries: [CatalogQuery], on session: Session
-    ) async throws -> [CatalogRecord] {
-        let commands = queries.map(command)
+        _ queries: [CatalogQuery], census: Bool, on session: Session
+    ) async throws -> CatalogReading {
+        let commands = (census ? queries + [CatalogQuery.census] : queries).map(command)
         let version = serverVersion
         return try await session.perform { session in
-            var records: [CatalogRecord] = []
-            var readers: [Int: RowReader] = [:]
+            var reading = CatalogReading()
+            var readers: [RowReader?] = Array(repeating: nil, count: queries.count)
             try await session.pipelineRows(commands) { command, row in
+                guard queries.indices.contains(command) else {
+                    reading.entries.append(Census.Entry(row))
+                    return
+                }
                 if readers[command] == nil {
                     readers[command] = RowReader(
                         columns: row.columnNames, serverVersion: version)
                 }
                 if let record = readers[command]?.read(row, space: queries[command].space) {
-                    records.append(record)
+                    reading.records.append(record)
                 }
             }
-            return records
+            reading.withheld = readers.reduce(0) { $0 + ($1?.withheld ?? 0) }
+            reading.unseen = readers.reduce(0) { $0 + ($1?.unseen ?? 0) }
+            return reading
         }
     }
 
     private func command(_ query: CatalogQuery) -> Command {
-        let text = query.text(major: serverVersion / 10_000, hasLabels: hasLabels)
+        var text = query.text(major: serverVersion / 10_000, conditions: conditions)
         var parameters: [String?] = []
-        if text.utf8.contains(UInt8(ascii: "$")) {
-            if text.contains("$1") { parameters.append("{\(schemas.joined(separator: ","))}") }
-            if text.contains("$2") { parameters.append(members[query.members] ?? "{}") }
+        // Those that a text lacks are left out, and the others move up.
+        for (number, value) in values(of: query).enumerated()
+        where text.contains("$\(number + 1)") {
+            parameters.append(value)
+            text = text.replacing("$\(number + 1)", with: "$\(parameters.count)")
         }
         return Command(text, parameters)
+    }
+
+    private func values(of query: CatalogQuery) -> [String] {
+        func list(_ standings: CatalogScope.Standing...) -> String {
+            "{\(standings.flatMap { schemas[$0] ?? [] }.joined(separator: ","))}"
+        }
+        let managed = scope.managed ?? ManagedObjects()
+        let roles =
+            query.isAboutRoles ? managed.roles.union(managed.administrators) : managed.roles
+        return [
+            list(.inside), members[query.members] ?? "{}", list(.managed),
+            ManagedObjects.patterns(roles), ManagedObjects.patterns(query.managed(managed)),
+            list(.managed, .outside),
+        ]
+    }
+}
+
+/// What some of the queries found.
+struct CatalogReading: Sendable {
+    var records: [CatalogRecord] = []
+    var entries: [Census.Entry] = []
+    var withheld = 0
+    var unseen = 0
+
+    static func + (left: Self, right: Self) -> Self {
+        Self(
+            records: left.records + right.records, entries: left.entries + right.entries,
+            withheld: left.withheld + right.withheld, unseen: left.unseen + right.unseen)
     }
 }

@@ -34,10 +34,12 @@ extension Operation {
 }
 
 extension Workspace {
-    /// The schemas that are read.
+    /// What is read: the schemas of the configuration, without what its platform manages.
     public var catalogScope: CatalogScope {
         let schemas = configuration.schemas
-        return CatalogScope(schemas: schemas.isEmpty ? nil : Set(schemas))
+        return CatalogScope(
+            schemas: schemas.isEmpty ? nil : Set(schemas),
+            managed: configuration.platform == .supabase ? .supabase : nil)
     }
 
     /// The path of a snapshot by its name.
