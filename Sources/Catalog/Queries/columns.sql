@@ -1,11 +1,12 @@
 -- Columns of tables, foreign tables, views and materialized views.
 select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as _order,
-    pg_get_userbyid(c.relowner) as _owner,
+    case when a.attacl is not null then pg_get_userbyid(c.relowner) end as _owner,
     format_type(a.atttypid, a.atttypmod) as "type",
     a.attnotnull as "notNull:flag",
     nn.text as "notNullConstraint", --[since 18]
     nn.comment as "notNullComment:lines", --[since 18]
-    case when a.attgenerated = '' then pg_get_expr(e.adbin, e.adrelid) end as "default:lines",
+    -- A default names no column, and without a relation the server opens none.
+    case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end as "default:lines",
     case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:lines",
     case a.attgenerated when 'v' then 'VIRTUAL' end as "generatedKind",
     case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as "identity", --[until 16]

@@ -13,3 +13,4 @@ where (c.relnamespace = any ($1::oid[])
         or c.relnamespace = any ($3::oid[]) --[if managed]
     )
     and c.oid <> all ($2::oid[])
+    and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]

@@ -17,3 +17,4 @@ where (not g.tgisinternal
         or c.relnamespace = any ($3::oid[]) and f.pronamespace = any ($1::oid[]) --[if managed]
     )
     and c.oid <> all ($2::oid[])
+    and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]

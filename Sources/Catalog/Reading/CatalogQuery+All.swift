@@ -57,7 +57,8 @@ extension CatalogQuery {
         CatalogQuery(
             name: "managedTables", source: PackageResources.managedTables_sql,
             conditions: [.managed]),
-        CatalogQuery(name: "views", source: PackageResources.views_sql, weight: 10),
+        CatalogQuery(
+            name: "views", source: PackageResources.views_sql, isSliced: true),
         CatalogQuery(name: "sequences", source: PackageResources.sequences_sql),
         CatalogQuery(
             name: "functions", source: PackageResources.functions_sql, members: "pg_proc",
@@ -110,12 +111,17 @@ extension CatalogQuery {
             name: "defaultPrivileges", source: PackageResources.defaultPrivileges_sql,
             members: "pg_default_acl", space: .other),
         CatalogQuery(name: "columns", source: PackageResources.columns_sql, weight: 12),
-        CatalogQuery(name: "constraints", source: PackageResources.constraints_sql, weight: 10),
-        CatalogQuery(name: "indexes", source: PackageResources.indexes_sql, weight: 10),
+        CatalogQuery(
+            name: "constraints", source: PackageResources.constraints_sql, isSliced: true),
+        CatalogQuery(
+            name: "indexes", source: PackageResources.indexes_sql, isSliced: true),
         CatalogQuery(name: "statistics", source: PackageResources.statistics_sql),
-        CatalogQuery(name: "triggers", source: PackageResources.triggers_sql, weight: 4),
-        CatalogQuery(name: "rules", source: PackageResources.rules_sql),
-        CatalogQuery(name: "policies", source: PackageResources.policies_sql, weight: 6),
+        CatalogQuery(
+            name: "triggers", source: PackageResources.triggers_sql, isSliced: true),
+        CatalogQuery(
+            name: "rules", source: PackageResources.rules_sql, isSliced: true),
+        CatalogQuery(
+            name: "policies", source: PackageResources.policies_sql, isSliced: true),
     ]
 
     /// What is there and not compared; its rows are no records.

@@ -2,7 +2,8 @@
 ///
 /// The texts are files under `Queries`. In them `$1` is the list of schemas in scope and `$2` what extensions brought
 /// along of the catalog `members`, both as `oid[]`; `$3` the schemas that the platform manages, `$4` the roles and `$5`
-/// the names of this kind that it manages, as `text[]`; `$6` the schemas that are left out. A line that ends with
+/// the names of this kind that it manages, as `text[]`; `$6` the schemas that are left out; `$7` and `$8` where a slice of
+/// relations begins and ends. A line that ends with
 /// `--[since N]`, `--[until N]`, `--[between M N]`, `--[if CONDITION]` or `--[without CONDITION]` is left out where that
 /// does not hold.
 struct CatalogQuery: Sendable {
@@ -23,6 +24,8 @@ struct CatalogQuery: Sendable {
         case plain
         /// A platform manages it.
         case managed
+        /// Only the relations of a range of OIDs are read.
+        case sliced
         /// Subscriptions may be read.
         case subscriptions
     }
@@ -38,6 +41,9 @@ struct CatalogQuery: Sendable {
     var conditions: Set<Condition> = []
     /// Which names of its kind a platform manages.
     var managed: @Sendable (ManagedObjects) -> Set<String> = { _ in [] }
+
+    /// Whether it makes the server open relations, and is run for some of them at a time.
+    var isSliced = false
 
     /// Whether it reads roles, and not only what they own.
     var isAboutRoles = false

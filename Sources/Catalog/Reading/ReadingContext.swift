@@ -38,23 +38,34 @@ struct ReadingContext: Sendable {
 
     /// Runs queries in one pipeline and gives what they found; with the census where it is asked for.
     func read(
-        _ queries: [CatalogQuery], census: Bool, on session: Session
+        _ tasks: [CatalogTask], census: Bool, on session: Session
     ) async throws -> CatalogReading {
-        let commands = (census ? queries + [CatalogQuery.census] : queries).map(command)
+        let tasks = census ? tasks + [CatalogTask(query: .census)] : tasks
+        var commands: [Command] = []
+        // Which task a command is of, for those that give rows.
+        var places: [Int?] = []
+        for (number, task) in tasks.enumerated() {
+            if task.isUndone { commands.append(Command("savepoint tidemark_slice")) }
+            places += Array(repeating: nil, count: commands.count - places.count)
+            commands.append(command(task))
+            places.append(number)
+            if task.isUndone { commands.append(Command("rollback to savepoint tidemark_slice")) }
+        }
+        places += Array(repeating: nil, count: commands.count - places.count)
         let version = serverVersion
-        return try await session.perform { session in
+        return try await session.perform { [commands, places] session in
             var reading = CatalogReading()
-            var readers: [RowReader?] = Array(repeating: nil, count: queries.count)
+            var readers: [RowReader?] = Array(repeating: nil, count: tasks.count)
             try await session.pipelineRows(commands) { command, row in
-                guard queries.indices.contains(command) else {
+                guard let place = places[command] else { return }
+                guard tasks[place].query.name != CatalogQuery.census.name else {
                     reading.entries.append(Census.Entry(row))
                     return
                 }
-                if readers[command] == nil {
-                    readers[command] = RowReader(
-                        columns: row.columnNames, serverVersion: version)
+                if readers[place] == nil {
+                    readers[place] = RowReader(columns: row.columnNames, serverVersion: version)
                 }
-                if let record = readers[command]?.read(row, space: queries[command].space) {
+                if let record = readers[place]?.read(row, space: tasks[place].query.space) {
                     reading.records.append(record)
                 }
             }
@@ -64,11 +75,12 @@ struct ReadingContext: Sendable {
         }
     }
 
-    private func command(_ query: CatalogQuery) -> Command {
-        var text = query.text(major: serverVersion / 10_000, conditions: conditions)
+    private func command(_ task: CatalogTask) -> Command {
+        let conditions = task.slice == nil ? conditions : conditions.union([.sliced])
+        var text = task.query.text(major: serverVersion / 10_000, conditions: conditions)
         var parameters: [String?] = []
         // Those that a text lacks are left out, and the others move up.
-        for (number, value) in values(of: query).enumerated()
+        for (number, value) in values(of: task).enumerated()
         where text.contains("$\(number + 1)") {
             parameters.append(value)
             text = text.replacing("$\(number + 1)", with: "$\(parameters.count)")
@@ -76,7 +88,8 @@ struct ReadingContext: Sendable {
         return Command(text, parameters)
     }
 
-    private func values(of query: CatalogQuery) -> [String] {
+    private func values(of task: CatalogTask) -> [String] {
+        let query = task.query
         func list(_ standings: CatalogScope.Standing...) -> String {
             "{\(standings.flatMap { schemas[$0] ?? [] }.joined(separator: ","))}"
         }
@@ -86,7 +99,7 @@ struct ReadingContext: Sendable {
         return [
             list(.inside), members[query.members] ?? "{}", list(.managed),
             ManagedObjects.patterns(roles), ManagedObjects.patterns(query.managed(managed)),
-            list(.managed, .outside),
+            list(.managed, .outside), task.slice?.from ?? "0", task.slice?.to ?? "0",
         ]
     }
 }
