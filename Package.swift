@@ -127,7 +127,7 @@ let package = Package(
         .testTarget(
             name: "CatalogTests",
             dependencies: [
-                "Catalog", "Findings", "JSONText", "PostgresSession", "TidemarkTesting",
+                "Catalog", "Findings", "JSONText", "PostgresSession", "Proving", "TidemarkTesting",
             ],
             swiftSettings: settings()),
         .testTarget(

@@ -122,7 +122,15 @@ public struct Comparison: Sendable {
         _ expected: JSONObject, _ actual: JSONObject,
         _ difference: (String, JSONValue?, JSONValue?, Difference.Direction) -> Difference
     ) -> [Difference] {
-        compareMembers(expected, actual, prefix: "", difference)
+        var before = expected
+        var after = actual
+        // What one of the two could not see is not compared.
+        let unseen = [before["unseen"], after["unseen"]].compactMap { $0?.array }.joined()
+        for name in unseen.compactMap(\.string) + ["unseen"] {
+            before[name] = nil
+            after[name] = nil
+        }
+        return compareMembers(before, after, prefix: "", difference)
     }
 
     private func compareMembers(

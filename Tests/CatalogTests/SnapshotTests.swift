@@ -1,6 +1,7 @@
 import Catalog
 import Findings
 import PostgresSession
+import Synchronization
 import Testing
 import TidemarkTesting
 
@@ -110,15 +111,37 @@ import TidemarkTesting
         #expect(absent?.isAbsent == true)
     }
 
+    /// Enough tables for a second session, and for several slices.
     @Test func twoSessionsReadWhatOneReads() async throws {
-        let catalog = try await make()
-        let session = try await TestDatabase.current.connect()
-        let helper = try await TestDatabase.current.connect()
-        #expect(try await CatalogReader(session, helper: helper).read() == catalog)
+        let database = TestDatabase.current
+        _ = try await make()
+        try await database.execute(
+            """
+            do $$ begin
+                for n in 1..900 loop
+                    execute format('create table many_%s (id int primary key, note text check (note <> %L), other int unique)', n, n);
+                    execute format('create index on many_%s (note, id desc)', n);
+                    execute format('create view seen_%s as select id, note from many_%s where id > 1', n, n);
+                    execute format('create policy p on many_%s using (note is not null)', n);
+                end loop;
+            end $$
+            """)
+        let session = try await database.connect()
+        let one = try await CatalogReader(session).read()
+        let connections = Mutex(0)
+        let two = try await CatalogReader(session) {
+            connections.withLock { $0 += 1 }
+            return try? await database.connect(applicationName: "second")
+        }.read()
+        #expect(one.objects.count > 1800)
+        #expect(two == one)
+        #expect(connections.withLock(\.self) == 1)
         #expect(await session.transactionStatus == .idle)
-        #expect(await helper.transactionStatus == .idle)
+        // No lock is left, and none was needed beyond what a server of default size has.
+        let locks = try await session.query(
+            "select count(*) from pg_locks where pid = pg_backend_pid() and relation >= 16384")
+        #expect(locks.scalar == "0")
         await session.close()
-        await helper.close()
     }
 
     @Test func settingsOfTheSessionChangeNothing() async throws {

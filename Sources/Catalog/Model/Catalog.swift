@@ -40,31 +40,3 @@ public struct Catalog: Sendable, Hashable {
         return low < objects.count && objects[low].name == name ? objects[low] : nil
     }
 }
-
-/// What is in a database and not compared.
-public struct Census: Sendable, Hashable {
-    /// Something present and not compared.
-    public struct Entry: Sendable, Hashable {
-        /// What it is, in words: `large objects`.
-        public let what: String
-        /// How many there are; nil where they cannot be counted.
-        public let count: Int?
-        /// Why it is not compared.
-        public let reason: String
-
-        /// Makes an entry.
-        public init(what: String, count: Int?, reason: String) {
-            self.what = what
-            self.count = count
-            self.reason = reason
-        }
-    }
-
-    /// The entries in a fixed order.
-    public var entries: [Entry]
-
-    /// Makes a census.
-    public init(entries: [Entry] = []) {
-        self.entries = entries
-    }
-}

@@ -1,13 +1,17 @@
 -- Columns of tables, foreign tables, views and materialized views.
 select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as _order,
-    pg_get_userbyid(c.relowner) as _owner,
+    case when a.attacl is not null then pg_get_userbyid(c.relowner) end as _owner,
     format_type(a.atttypid, a.atttypmod) as "type",
     a.attnotnull as "notNull:flag",
     nn.text as "notNullConstraint", --[since 18]
-    case when a.attgenerated = '' then pg_get_expr(e.adbin, e.adrelid) end as "default:lines",
+    nn.comment as "notNullComment:lines", --[since 18]
+    -- A default names no column, and without a relation the server opens none.
+    case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end as "default:lines",
     case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:lines",
     case a.attgenerated when 'v' then 'VIRTUAL' end as "generatedKind",
-    case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as "identity",
+    case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as "identity", --[until 16]
+    -- Partitions have the identity of their parent.
+    case when not c.relispartition then case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end end as "identity", --[since 17]
     q.options as "sequence:options",
     case when a.attcollation <> t.typcollation then a.attcollation::regcollation end as "collation",
     case when a.attstorage <> t.typstorage and c.relkind <> 'v' then
@@ -28,12 +32,13 @@ left join pg_description d on d.objoid = a.attrelid and d.classoid = 'pg_class':
 left join ( --[since 18]
     select o.conrelid, o.conkey[1] as attnum, --[since 18]
         nullif(concat_ws(' ', --[since 18]
-            case when o.conname <> left(r.relname || '_' || u.attname || '_not_null', 63) then quote_ident(o.conname) end, --[since 18]
+            -- What the server chose once is kept when table or column are renamed.
+            case when o.conname !~ '_not_null[0-9]*$' then quote_ident(o.conname) end, --[since 18]
             case when o.connoinherit then 'NO INHERIT' end, --[since 18]
-            case when not o.convalidated then 'NOT VALID' end), '') as text --[since 18]
+            case when not o.convalidated then 'NOT VALID' end), '') as text, --[since 18]
+        d.description as comment --[since 18]
     from pg_constraint o --[since 18]
-    join pg_class r on r.oid = o.conrelid --[since 18]
-    join pg_attribute u on u.attrelid = o.conrelid and u.attnum = o.conkey[1] --[since 18]
+    left join pg_description d on d.objoid = o.oid and d.classoid = 'pg_constraint'::regclass --[since 18]
     where o.contype = 'n' and o.conislocal --[since 18]
 ) nn on nn.conrelid = a.attrelid and nn.attnum = a.attnum --[since 18]
 left join (
@@ -47,7 +52,8 @@ left join (
                 then 'maximum=' || s.seqmax end,
             case when s.seqcache <> 1 then 'cache=' || s.seqcache end,
             case when s.seqcycle then 'cycle=true' end,
-            case when sc.relpersistence <> r.relpersistence then 'persistence=' || case sc.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end end,
+            case when s.seqtypid <> u.atttypid then 'type=' || format_type(s.seqtypid, null) end,
+            case when sc.relpersistence <> r.relpersistence then 'persistence=' || case sc.relpersistence when 'u' then 'UNLOGGED' else 'LOGGED' end end, --[since 15]
             case when sc.relname <> r.relname || '_' || u.attname || '_seq' and octet_length(r.relname || '_' || u.attname || '_seq') < 64
                 then 'name=' || sc.relname end
         ], null) as options

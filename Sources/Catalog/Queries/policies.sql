@@ -9,5 +9,8 @@ select 'policy' as _part, p.polrelid as _parent, p.polname as _name,
 from pg_policy p
 join pg_class c on c.oid = p.polrelid
 left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_policy'::regclass
-where c.relnamespace = any ($1::oid[])
+where (c.relnamespace = any ($1::oid[])
+        or c.relnamespace = any ($3::oid[]) --[if managed]
+    )
     and c.oid <> all ($2::oid[])
+    and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]

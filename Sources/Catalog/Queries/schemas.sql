@@ -7,3 +7,4 @@ select 'schema' as _kind, n.oid as _oid, quote_ident(n.nspname) as _identity,
 from pg_namespace n
 left join pg_description d on d.objoid = n.oid and d.classoid = 'pg_namespace'::regclass and d.objsubid = 0
 where n.oid = any ($1::oid[])
+    and n.oid <> all ($2::oid[])

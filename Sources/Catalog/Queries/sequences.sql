@@ -1,4 +1,4 @@
--- Sequences; those of identity columns only when they have grants or a comment of their own.
+-- Sequences; those of identity columns only when they have grants, a comment or a label of their own.
 select 'sequence' as _kind, c.oid as _oid, n.nspname as _schema, c.relname as _name,
     case when i.objid is null then pg_get_userbyid(c.relowner) end as "owner",
     pg_get_userbyid(c.relowner) as _owner,
@@ -26,4 +26,6 @@ left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regc
 where c.relkind = 'S' and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
-    and (i.objid is null or c.relacl is not null or d.objoid is not null)
+    and (i.objid is null or c.relacl is not null or d.objoid is not null
+        or exists (select from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass) --[if labels]
+    )

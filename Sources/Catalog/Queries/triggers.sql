@@ -5,9 +5,16 @@ select 'trigger' as _part, g.tgrelid as _parent, g.tgname as _name,
     d.description as "comment:lines"
 from pg_trigger g
 join pg_class c on c.oid = g.tgrelid
+join pg_proc f on f.oid = g.tgfoid --[if managed]
 left join pg_trigger u on u.oid = g.tgparentid
 left join pg_description d on d.objoid = g.oid and d.classoid = 'pg_trigger'::regclass
-where (not g.tgisinternal or g.tgparentid <> 0 and not u.tgisinternal)
+where (not g.tgisinternal
+        or g.tgparentid <> 0 and g.tgconstraint = 0 --[until 14]
+        or g.tgparentid <> 0 and not u.tgisinternal --[since 15]
+    )
     and c.relpersistence <> 't'
-    and c.relnamespace = any ($1::oid[])
+    and (c.relnamespace = any ($1::oid[])
+        or c.relnamespace = any ($3::oid[]) and f.pronamespace = any ($1::oid[]) --[if managed]
+    )
     and c.oid <> all ($2::oid[])
+    and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]

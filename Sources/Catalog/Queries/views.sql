@@ -20,3 +20,4 @@ left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regc
 where c.relkind in ('v', 'm') and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
+    and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]

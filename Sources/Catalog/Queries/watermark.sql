@@ -15,5 +15,6 @@ select concat_ws(' ',
     (select count(*) || '/' || max(xmin::text::bigint) from pg_collation),
     (select count(*) || '/' || max(xmin::text::bigint) from pg_operator),
     (select count(*) || '/' || max(xmin::text::bigint) from pg_opclass),
-    (select count(*) || '/' || max(xmin::text::bigint) from pg_enum)
+    (select count(*) || '/' || max(xmin::text::bigint) from pg_enum),
+    (select count(*) || '/' || max(xmin::text::bigint) from pg_ts_dict)
 ) as mark

@@ -1,7 +1,8 @@
 /// Puts parts to their objects.
 ///
 /// A part whose object is not there is dropped: it went away during the read, which is found and read again.
-func assemble(_ records: [CatalogRecord]) -> Catalog {
+func assemble(_ reading: CatalogReading) -> Catalog {
+    let records = reading.records
     var owners: [UInt64: Int] = [:]
     var objects: [(name: ObjectName, properties: PropertyList)] = []
     for record in records {
@@ -22,5 +23,5 @@ func assemble(_ records: [CatalogRecord]) -> Catalog {
             CatalogObject(
                 name: object.name, properties: object.properties,
                 parts: parts.sorted { $0.order < $1.order }.map(\.part))
-        })
+        }, census: Census(reading))
 }

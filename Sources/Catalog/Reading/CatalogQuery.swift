@@ -1,12 +1,33 @@
 /// A query that reads one kind of object or part.
 ///
-/// The texts are files under `Queries`. In them `$1` is the list of schemas in scope, `$2` what extensions
-/// brought along of the catalog `members`, both as `oid[]`. A line that ends with `--[since N]`,
-/// `--[until N]` or `--[if labels]` is left out where it does not hold.
+/// The texts are files under `Queries`. In them `$1` is the list of schemas in scope and `$2` what extensions brought
+/// along of the catalog `members`, both as `oid[]`; `$3` the schemas that the platform manages, `$4` the roles and `$5`
+/// the names of this kind that it manages, as `text[]`; `$6` the schemas that are left out; `$7` and `$8` where a slice of
+/// relations begins and ends. A line that ends with
+/// `--[since N]`, `--[until N]`, `--[between M N]`, `--[if CONDITION]` or `--[without CONDITION]` is left out where that
+/// does not hold.
 struct CatalogQuery: Sendable {
     /// Where the OIDs of the records are looked up, so that parts find their object.
     enum Space: UInt8, Sendable {
         case relation, type, other
+    }
+
+    /// What a line may depend on besides the version.
+    enum Condition: String, Sendable {
+        /// Some object has a security label.
+        case labels
+        /// No schemas were asked for by name.
+        case whole
+        /// Only some schemas were asked for.
+        case partial
+        /// No platform manages the database.
+        case plain
+        /// A platform manages it.
+        case managed
+        /// Only the relations of a range of OIDs are read.
+        case sliced
+        /// Subscriptions may be read.
+        case subscriptions
     }
 
     let name: String
@@ -16,47 +37,43 @@ struct CatalogQuery: Sendable {
     var space = Space.relation
     /// About how much of the whole it costs, for sharing out among sessions.
     var weight = 1
+    /// What must hold for it to be run at all.
+    var conditions: Set<Condition> = []
+    /// Which names of its kind a platform manages.
+    var managed: @Sendable (ManagedObjects) -> Set<String> = { _ in [] }
+
+    /// Whether it makes the server open relations, and is run for some of them at a time.
+    var isSliced = false
+
+    /// Whether it reads roles, and not only what they own.
+    var isAboutRoles = false
 
     /// The text for a server.
-    func text(major: Int, hasLabels: Bool) -> String {
+    func text(major: Int, conditions: Set<Condition>) -> String {
         let lines = String(decoding: source, as: UTF8.self).split(
             separator: "\n", omittingEmptySubsequences: false)
         return lines.filter { line in
-            guard let mark = line.range(ofMark: "--[") else { return true }
-            let condition = line[mark...].dropFirst(3).prefix { $0 != "]" }.split(separator: " ")
-            switch condition.first {
-            case "since": return major >= Int(condition[1]) ?? 0
-            case "until": return major <= Int(condition[1]) ?? 0
-            default: return hasLabels
+            guard let words = line.mark else { return true }
+            let versions = words.dropFirst().compactMap { Int($0) }
+            let condition = words.last.flatMap { Condition(rawValue: String($0)) }
+            switch (words.first, versions.first, versions.last, condition) {
+            case ("since", let first?, _, _): return major >= first
+            case ("until", _, let last?, _): return major <= last
+            case ("between", let first?, let last?, _): return (first...last).contains(major)
+            case ("if", _, _, let condition?): return conditions.contains(condition)
+            case ("without", _, _, let condition?): return !conditions.contains(condition)
+            default: preconditionFailure("\(name).sql has the line \(line)")
             }
         }.joined(separator: "\n")
     }
-
-    /// All queries, in the order in which kinds are read.
-    static let all: [CatalogQuery] = [
-        CatalogQuery(
-            name: "schemas", source: PackageResources.schemas_sql, members: "pg_namespace",
-            space: .other),
-        CatalogQuery(name: "tables", source: PackageResources.tables_sql, weight: 4),
-        CatalogQuery(name: "views", source: PackageResources.views_sql, weight: 10),
-        CatalogQuery(name: "sequences", source: PackageResources.sequences_sql),
-        CatalogQuery(
-            name: "functions", source: PackageResources.functions_sql, members: "pg_proc",
-            space: .other, weight: 4),
-        CatalogQuery(name: "columns", source: PackageResources.columns_sql, weight: 12),
-        CatalogQuery(name: "constraints", source: PackageResources.constraints_sql, weight: 10),
-        CatalogQuery(name: "indexes", source: PackageResources.indexes_sql, weight: 10),
-        CatalogQuery(name: "statistics", source: PackageResources.statistics_sql),
-        CatalogQuery(name: "triggers", source: PackageResources.triggers_sql, weight: 4),
-        CatalogQuery(name: "rules", source: PackageResources.rules_sql),
-        CatalogQuery(name: "policies", source: PackageResources.policies_sql, weight: 6),
-    ]
 }
 
 extension Substring {
-    /// Where a mark begins.
-    fileprivate func range(ofMark mark: String) -> Index? {
-        guard utf8.contains(UInt8(ascii: "[")) else { return nil }
-        return indices.first { self[$0...].hasPrefix(mark) }
+    /// The words of a mark `--[…]` at the end of the line; nil without one.
+    fileprivate var mark: [Substring]? {
+        guard utf8.last == UInt8(ascii: "]"), let start = utf8.lastIndex(of: UInt8(ascii: "[")),
+            self[..<start].utf8.suffix(2).elementsEqual("--".utf8)
+        else { return nil }
+        return self[index(after: start)...].dropLast().split(separator: " ")
     }
 }

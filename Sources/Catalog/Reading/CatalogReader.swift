@@ -7,16 +7,20 @@ public import PostgresSession
 /// schema during the read is found by a second look, and the catalog is read again, three times at most.
 public struct CatalogReader: Sendable {
     private let session: Session
-    private let helper: Session?
+    private let connect: (@Sendable () async -> Session?)?
     private let scope: CatalogScope
 
     /// Makes a reader.
     ///
-    /// - Parameter helper: a second session to the same database, to read with both at once.
-    public init(_ session: Session, helper: Session? = nil, scope: CatalogScope = CatalogScope()) {
+    /// - Parameter connect: opens a second session to the same database, to read a large catalog with both at once; the reader
+    ///   closes it.
+    public init(
+        _ session: Session, scope: CatalogScope = CatalogScope(),
+        connect: (@Sendable () async -> Session?)? = nil
+    ) {
         self.session = session
-        self.helper = helper
         self.scope = scope
+        self.connect = connect
     }
 
     /// Reads the catalog.
@@ -28,9 +32,9 @@ public struct CatalogReader: Sendable {
                 let (catalog, isStable) = try await readOnce()
                 if isStable { return catalog }
             } catch let error as SessionError where error.isPassing {
-                await abandon()
+                try await abandon()
             } catch {
-                await abandon()
+                try? await abandon()
                 throw error
             }
         }
@@ -44,24 +48,40 @@ public struct CatalogReader: Sendable {
                 Command("select pg_current_snapshot()::text"),
                 Command(String(decoding: PackageResources.scope_sql, as: UTF8.self)),
                 Command(String(decoding: PackageResources.members_sql, as: UTF8.self)),
-                Command("select exists (select from pg_seclabel)"),
+                Command(
+                    "select exists (select from pg_seclabel) or exists (select from pg_shseclabel)"),
+                Command(
+                    """
+                    select has_column_privilege('pg_subscription', 'oid', 'select')
+                        and has_column_privilege('pg_subscription', 'subsynccommit', 'select')
+                    """),
+                Command(CatalogTask.boundsQuery),
             ])
-        let results = Array(opening.suffix(5))
+        let results = Array(opening.suffix(7))
         let snapshot = results[0].scalar ?? ""
         let before = results[1].scalar ?? ""
         let context = ReadingContext(
-            schemas: results[2].rows.filter { scope.includes($0[1] ?? "") }.compactMap { $0[0] },
-            members: Dictionary(
-                uniqueKeysWithValues: results[3].rows.map { ($0[0] ?? "", $0[1] ?? "{}") }),
-            hasLabels: results[4].scalar == "t", serverVersion: session.serverVersion)
-        let records = try await readRecords(context, snapshot: snapshot)
-        return (assemble(records), try await isStable(since: before))
+            scope: scope, schemas: results[2].rows.map(\.values),
+            members: results[3].rows.map(\.values), hasLabels: results[4].scalar == "t",
+            readsSubscriptions: results[5].scalar == "t", serverVersion: session.serverVersion)
+        let bounds = results[6].rows.compactMap { $0[0] }
+        // A second session is worth its connection from some hundreds of relations on.
+        let helper = bounds.count > 2 ? await connect?() : nil
+        do {
+            let reading = try await read(context, bounds, helper, snapshot: snapshot)
+            let isStable = try await isStable(since: before, helper)
+            await helper?.close()
+            return (assemble(reading), isStable)
+        } catch {
+            await helper?.close()
+            throw error
+        }
     }
 
     /// Ends the transaction and tells whether a catalog changed since its snapshot was taken.
     ///
     /// Where no transaction wrote since, and none was under way, nothing changed; the second session sees that at once.
-    private func isStable(since before: String) async throws -> Bool {
+    private func isStable(since before: String, _ helper: Session?) async throws -> Bool {
         if let helper, isQuiet(before),
             try await helper.execute("select pg_current_snapshot()::text").first?.scalar == before
         {
@@ -79,50 +99,32 @@ public struct CatalogReader: Sendable {
         return bounds.count == 3 && bounds[0] == bounds[1]
     }
 
-    private func readRecords(
-        _ context: ReadingContext, snapshot: String
-    ) async throws -> [CatalogRecord] {
-        let queries = CatalogQuery.all
-        guard let helper else { return try await context.read(queries, on: session) }
-        let lanes = share(queries)
-        async let second = readBeside(lanes.1, on: helper, context, snapshot: snapshot)
-        let first = try await context.read(lanes.0, on: session)
+    private func read(
+        _ context: ReadingContext, _ bounds: [String], _ helper: Session?, snapshot: String
+    ) async throws -> CatalogReading {
+        let lanes = CatalogTask.share(
+            context.queries, slicedAt: bounds, among: helper == nil ? 1 : 2)
+        guard let helper else {
+            return try await context.read(lanes[0], census: true, on: session)
+        }
+        async let second = readBeside(lanes[1], on: helper, context, snapshot: snapshot)
+        let first = try await context.read(lanes[0], census: true, on: session)
         return first + (try await second)
     }
 
     private func readBeside(
-        _ queries: [CatalogQuery], on helper: Session, _ context: ReadingContext, snapshot: String
-    ) async throws -> [CatalogRecord] {
+        _ tasks: [CatalogTask], on helper: Session, _ context: ReadingContext, snapshot: String
+    ) async throws -> CatalogReading {
         var begin = Self.begin.map { Command($0) }
         begin.insert(Command("set transaction snapshot '\(snapshot)'"), at: 1)
         try await helper.pipeline(begin)
-        let records = try await context.read(queries, on: helper)
+        let reading = try await context.read(tasks, census: false, on: helper)
         try await helper.execute("commit")
-        return records
+        return reading
     }
 
-    /// Shares the queries out so that both sessions have about as much to do.
-    private func share(_ queries: [CatalogQuery]) -> ([CatalogQuery], [CatalogQuery]) {
-        var lanes: ([CatalogQuery], [CatalogQuery]) = ([], [])
-        var weights = (0, 0)
-        for query in queries.sorted(by: { $0.weight > $1.weight }) {
-            if weights.0 <= weights.1 {
-                lanes.0.append(query)
-                weights.0 += query.weight
-            } else {
-                lanes.1.append(query)
-                weights.1 += query.weight
-            }
-        }
-        return lanes
-    }
-
-    private func abandon() async {
-        for session in [session, helper].compactMap(\.self) {
-            if await session.transactionStatus != .idle {
-                _ = try? await session.execute("rollback")
-            }
-        }
+    private func abandon() async throws {
+        if await session.transactionStatus != .idle { try await session.execute("rollback") }
     }
 
     /// What makes the server write names and constants in one way, whatever the session is set to.
@@ -130,6 +132,8 @@ public struct CatalogReader: Sendable {
         "begin isolation level repeatable read read only",
         "set local search_path = ''",
         "set local jit = off",
+        "set local work_mem = '64MB'",
+        "set local max_parallel_workers_per_gather = 0",
         "set local datestyle = 'ISO, MDY'",
         "set local intervalstyle = 'postgres'",
         "set local timezone = 'UTC'",

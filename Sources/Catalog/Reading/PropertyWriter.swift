@@ -19,19 +19,29 @@ struct PropertyWriter {
     /// Adds options `key=value`, values as `set` where they may not be shown; nothing where there are none.
     ///
     /// `pg_attver` is a counter that minor releases of November 2026 keep among the options of each column.
+    ///
+    /// - Returns: how many values are not shown.
     mutating func putOptions(
         _ key: [UInt8], _ options: [[UInt8]], _ shows: (String) -> Bool
-    ) {
+    ) -> Int {
         var members: [(String, String)] = []
+        var withheld = 0
         for option in options {
             let (name, value) = keyAndValue(option)
             let key = String(decoding: name, as: UTF8.self)
             guard key != "pg_attver" else { continue }
-            members.append((key, shows(key) ? String(decoding: value, as: UTF8.self) : "set"))
+            let isShown = shows(key)
+            if !isShown { withheld += 1 }
+            members.append((key, isShown ? String(decoding: value, as: UTF8.self) : "set"))
         }
+        putMap(key, members)
+        return withheld
+    }
+
+    /// Adds a map; nothing where it is empty.
+    mutating func putMap(_ key: [UInt8], _ members: [(String, String)]) {
         guard !members.isEmpty else { return }
-        members.sort { precedes($0.0, $1.0) }
-        put(key) { appendJSONObject(members, to: &$0) }
+        put(key) { appendJSONObject(members.sorted { precedes($0.0, $1.0) }, to: &$0) }
     }
 
     /// Adds what an index definition tells.

@@ -6,6 +6,10 @@ import SQLText
 struct RowReader {
     private let layout: RowLayout
     private let serverVersion: Int
+    /// How many values were not shown, because they may be secrets.
+    private(set) var withheld = 0
+    /// How many properties could not be seen.
+    private(set) var unseen = 0
     /// Names of kinds repeat from row to row.
     private var lastKind: (text: String, kind: CatalogRecord.Kind)?
 
@@ -51,7 +55,7 @@ struct RowReader {
         return text
     }
 
-    private func properties(_ row: Row) -> [UInt8] {
+    private mutating func properties(_ row: Row) -> [UInt8] {
         var writer = PropertyWriter()
         for property in layout.properties {
             _ = row.withBytes(of: property.column) { value in
@@ -61,7 +65,7 @@ struct RowReader {
         return writer.finish()
     }
 
-    private func write(
+    private mutating func write(
         _ value: Span<UInt8>, _ property: RowLayout.Property, _ row: Row,
         _ writer: inout PropertyWriter
     ) {
@@ -79,18 +83,28 @@ struct RowReader {
             var elements = arrayElements(value)
             guard !elements.isEmpty else { return }
             if property.form == .set { elements.sort { $0.lexicographicallyPrecedes($1) } }
+            if property.name == "unseen" { unseen += elements.count }
             writer.put(property.key) { appendJSONArray(elements, to: &$0) }
-        case .options: writer.putOptions(property.key, arrayElements(value)) { _ in true }
+        case .options: _ = writer.putOptions(property.key, arrayElements(value)) { _ in true }
         case .secrets(let kind):
-            writer.putOptions(property.key, arrayElements(value), kind.shows)
+            withheld += writer.putOptions(property.key, arrayElements(value), kind.shows)
+        case .withheld:
+            withheld += 1
+            writer.put(property.key) { $0.append(contentsOf: "\"set\"".utf8) }
+        case .pairs: writer.putMap(property.key, pairs(arrayElements(value)))
+        case .definitions: writer.putMap(property.key, definitions(array(value)))
+        case .routine:
+            guard let name = routineName(value) else { return }
+            writer.put(property.key) { appendJSONString(name.span, to: &$0) }
         case .lines: writer.put(property.key) { appendLines(value, to: &$0) }
         case .query:
             let text = canonicalQuery(value, serverVersion: serverVersion)
             writer.put(property.key) { appendLines(text.span, to: &$0) }
-        case .grants(let letter):
+        case .grants(let letter), .entries(let letter):
             let owner = layout.owner.flatMap { row[$0] } ?? ""
             let grants = renderGrants(
-                value, kind: letter, owner: owner, knowsMaintain: serverVersion >= 170_000)
+                value, kind: letter, owner: owner, knowsMaintain: serverVersion >= 170_000,
+                hasDefault: property.form == .grants(letter))
             guard let grants else { return }
             writer.put(property.key) { bytes in
                 appendJSONObject(grants.map { ($0.grantee, $0.privileges) }, to: &bytes)

@@ -21,6 +21,7 @@ struct GrantKind {
             case "n": ("UC", "")
             case "t": ("C", "")
             case "p": ("sA", "")
+            case "L": ("rw", "")
             default: ("U", "")
             }
         self.privileges = Array(privileges.utf8)
@@ -97,15 +98,17 @@ struct GrantEntry: Equatable {
     }
 }
 
-/// The access list as a map from grantee to privileges in words; nil where it is what the kind has by default.
+/// The access list as a map from grantee to privileges in words; nil where it is what the kind has by default, unless
+/// there is no default.
 ///
 /// Everything is spelled `ALL`, whatever the server's version counts in it.
 func renderGrants(
-    _ list: Span<UInt8>, kind letter: Character, owner: String, knowsMaintain: Bool
+    _ list: Span<UInt8>, kind letter: Character, owner: String, knowsMaintain: Bool,
+    hasDefault: Bool = true
 ) -> [(grantee: String, privileges: String)]? {
     let kind = GrantKind(letter)
     let entries = arrayElements(list).map(GrantEntry.init)
-    guard !isDefault(entries, kind, owner, knowsMaintain) else { return nil }
+    guard !hasDefault || !isDefault(entries, kind, owner, knowsMaintain) else { return nil }
     var spelled: [String: [String]] = [:]
     for entry in entries.sorted(by: { precedes($0.grantor, $1.grantor) }) {
         let all = kind.isAll(entry.letters, knowsMaintain: knowsMaintain)

@@ -19,12 +19,22 @@ enum ValueForm: Equatable {
     case options
     /// The same with values withheld that may be secrets.
     case secrets(SecretKind)
+    /// A value that is never read, as `set`.
+    case withheld
+    /// An array in which each key is followed by its value, as a JSON object with sorted keys.
+    case pairs
+    /// A text `key = 'value', …`, as a JSON object with sorted keys.
+    case definitions
+    /// A function by its name, without the schema where that is the server's own; nothing for none.
+    case routine
     /// A text, as a JSON array of lines when it has line ends.
     case lines
     /// A query that the server deparsed, brought to one rendering, as lines.
     case query
     /// An access list; the letter of `acldefault`.
     case grants(Character)
+    /// An access list of which nothing is the default.
+    case entries(Character)
     /// What `pg_get_indexdef` gives, as the properties that it tells.
     case index
     /// What `pg_get_constraintdef` gives, without the states.
@@ -47,7 +57,12 @@ enum ValueForm: Equatable {
         case ("query", nil): self = .query
         case ("index", nil): self = .index
         case ("constraint", nil): self = .constraint
+        case ("withheld", nil): self = .withheld
+        case ("pairs", nil): self = .pairs
+        case ("definitions", nil): self = .definitions
+        case ("routine", nil): self = .routine
         case ("grants", let letter?): self = letter.first.map { .grants($0) } ?? .text
+        case ("entries", let letter?): self = letter.first.map { .entries($0) } ?? .text
         case ("secrets", let kind?):
             guard let kind = SecretKind(rawValue: String(kind)) else { return nil }
             self = .secrets(kind)
@@ -67,7 +82,7 @@ enum SecretKind: String {
     func shows(_ key: String) -> Bool {
         switch self {
         case .setting: !key.utf8.contains(UInt8(ascii: "."))
-        case .userMapping: false
+        case .userMapping: Self.names.contains(key)
         case .server, .wrapper: Self.harmless.contains(key)
         case .table, .column: !Self.telling.contains { key.contains($0) }
         }
@@ -80,5 +95,6 @@ enum SecretKind: String {
         "parallel_commit", "parallel_abort", "application_name", "connect_timeout", "debug",
         "import_default", "import_collate", "import_generated", "import_not_null",
     ]
+    private static let names: Set<String> = ["user", "username", "password_required"]
     private static let telling = ["password", "secret", "token", "key_id", "credential", "apikey"]
 }

@@ -5,20 +5,15 @@ import PostgresSession
 import SchemaDiff
 
 extension Operation {
-    /// Reads the catalog of the database with two sessions; takes no lock on tables.
+    /// Reads the catalog of the database, a large one with a second session; takes no lock on tables.
     ///
     /// - Throws: `SessionError`, `CatalogError`.
     public func readCatalog() async throws -> Catalog {
-        let helper = try? await workspace.connect(command: command)
-        let reader = CatalogReader(session, helper: helper, scope: workspace.catalogScope)
-        do {
-            let catalog = try await reader.read()
-            await helper?.close()
-            return catalog
-        } catch {
-            await helper?.close()
-            throw error
-        }
+        let (workspace, command) = (workspace, command)
+        return try await CatalogReader(session, scope: workspace.catalogScope) {
+            // One session reads the same, only slower.
+            try? await workspace.connect(command: command)
+        }.read()
     }
 
     /// The migrations that history says are applied, as the mark of a snapshot.
@@ -34,10 +29,12 @@ extension Operation {
 }
 
 extension Workspace {
-    /// The schemas that are read.
+    /// What is read: the schemas of the configuration, without what its platform manages.
     public var catalogScope: CatalogScope {
         let schemas = configuration.schemas
-        return CatalogScope(schemas: schemas.isEmpty ? nil : Set(schemas))
+        return CatalogScope(
+            schemas: schemas.isEmpty ? nil : Set(schemas),
+            managed: configuration.platform == .supabase ? .supabase : nil)
     }
 
     /// The path of a snapshot by its name.

@@ -41,7 +41,7 @@ struct DriftCommand: DatabaseCommand {
     ) async throws -> ExitStatus {
         let drift = try await operation.drift(
             against: snapshot, folder: folder, environment: context.environment)
-        let isClean = drift.isClean && !(strict && !drift.census.entries.isEmpty)
+        let isClean = drift.isClean && !(strict && drift.census.hasGaps)
         return context.show(DriftReport(drift), isClean ? .done : .checkFailed)
     }
 

@@ -1,0 +1,112 @@
+-- What is there and not compared. Expected is what is left out on purpose: it belongs to somebody else or was asked for.
+with members as (
+    select d.classid, d.objid
+    from pg_depend d
+    join pg_extension e on e.oid = d.refobjid
+    where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e' and e.extname <> 'plpgsql'
+),
+system as (select n.oid from pg_namespace n where n.nspname ~ '^pg_' or n.nspname = 'information_schema'),
+outside as (
+    select c.relnamespace as schema from pg_class c where c.relnamespace = any ($6::oid[]) and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S', 'c')
+    union all
+    select p.pronamespace from pg_proc p where p.pronamespace = any ($6::oid[])
+    union all
+    select t.typnamespace from pg_type t where t.typnamespace = any ($6::oid[]) and t.typrelid = 0 and t.typelem = 0 and t.typtype in ('b', 'd', 'e', 'r')
+)
+select 'objects of extensions' as what, count(*) as count, true as expected,
+    'they come with their extension, of which the version is compared' as reason, 1 as position
+from members
+union all
+select 'objects in schema ' || quote_ident(n.nspname), count(*), true,
+    case when n.oid = any ($3::oid[]) then 'the platform manages it' else 'it is not among the schemas to look at' end, 2
+from outside o
+join pg_namespace n on n.oid = o.schema
+group by n.oid, n.nspname
+union all --[if partial]
+select 'objects that are in no schema', sum(count), true, 'only some schemas are looked at', 3 --[if partial]
+from ( --[if partial]
+    select count(*) from pg_language where oid >= 16384 --[if partial]
+    union all select count(*) from pg_am where oid >= 16384 --[if partial]
+    union all select count(*) from pg_foreign_data_wrapper --[if partial]
+    union all select count(*) from pg_foreign_server --[if partial]
+    union all select count(*) from pg_user_mappings --[if partial]
+    union all select count(*) from pg_event_trigger --[if partial]
+    union all select count(*) from pg_publication --[if partial]
+    union all select count(*) from pg_default_acl where defaclnamespace = 0 --[if partial]
+    union all select count(*) from pg_extension where extname <> 'plpgsql' and extnamespace <> all ($1::oid[]) --[if partial]
+    union all select count(subname) from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) --[if partial]
+) x --[if partial]
+union all
+select 'large objects', count(*), false, 'not modelled', 4
+from (select from pg_largeobject_metadata limit 100001) x
+union all
+select 'tablespaces', count(distinct s.oid), false, 'where they are and what they are set to is not modelled', 5
+from pg_class c
+join pg_tablespace s on s.oid = c.reltablespace
+where c.reltablespace <> 0 and c.relnamespace = any ($1::oid[])
+union all
+select 'grants on settings', count(*), false, 'not modelled', 6 from pg_parameter_acl --[since 15]
+union all --[since 15]
+select 'replication slots', count(*), false, 'not modelled', 7 from pg_replication_slots where database = current_database()
+union all
+select 'replication origins', count(*), false, 'not modelled', 8 from pg_replication_origin where roname !~ '^pg_[0-9]'
+union all
+select 'objects that somebody put into the schemas of the server', count(*), false, 'not modelled', 9
+from (
+    select from pg_class c where c.oid >= 16384 and c.relnamespace in (select oid from system where oid < 16384)
+        and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S', 'c') and c.relnamespace <> 'pg_toast'::regnamespace
+        and ('pg_class'::regclass, c.oid) not in (select classid, objid from members)
+    union all
+    select from pg_proc p where p.oid >= 16384 and p.pronamespace in (select oid from system where oid < 16384)
+        and ('pg_proc'::regclass, p.oid) not in (select classid, objid from members)
+) x
+union all
+select 'changed grants on objects of the server and of extensions', count(*), false, 'not modelled', 10
+from (
+    select c.relacl as privileges, i.initprivs as first
+    from pg_class c
+    left join pg_init_privs i on i.classoid = 'pg_class'::regclass and i.objoid = c.oid and i.objsubid = 0
+    where c.oid < 16384 and c.relnamespace <> 'information_schema'::regnamespace or c.oid in (select objid from members where classid = 'pg_class'::regclass)
+    union all
+    select a.attacl, i.initprivs
+    from pg_attribute a
+    left join pg_init_privs i on i.classoid = 'pg_class'::regclass and i.objoid = a.attrelid and i.objsubid = a.attnum
+    where a.attrelid < 16384
+    union all
+    select p.proacl, i.initprivs
+    from pg_proc p
+    left join pg_init_privs i on i.classoid = 'pg_proc'::regclass and i.objoid = p.oid
+    where p.oid < 16384 or p.oid in (select objid from members where classid = 'pg_proc'::regclass)
+    union all
+    select n.nspacl, i.initprivs
+    from pg_namespace n
+    left join pg_init_privs i on i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid
+    where n.oid in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace) or n.oid in (select objid from members where classid = 'pg_namespace'::regclass)
+    union all
+    select l.lanacl, i.initprivs
+    from pg_language l
+    left join pg_init_privs i on i.classoid = 'pg_language'::regclass and i.objoid = l.oid
+    where l.oid < 16384 or l.oid in (select objid from members where classid = 'pg_language'::regclass)
+    union all
+    select t.typacl, i.initprivs
+    from pg_type t
+    left join pg_init_privs i on i.classoid = 'pg_type'::regclass and i.objoid = t.oid
+    where t.oid < 16384 or t.oid in (select objid from members where classid = 'pg_type'::regclass)
+) x
+where privileges is distinct from first
+union all
+select 'comments on row types, array types and multirange types', count(*), false, 'not modelled', 11
+from pg_description d
+join pg_type t on t.oid = d.objoid
+left join pg_class c on c.oid = t.typrelid
+where d.classoid = 'pg_type'::regclass and t.oid >= 16384 and t.typnamespace = any ($1::oid[])
+    and (c.relkind <> 'c' or t.typtype = 'm' or exists (select from pg_type e where e.typarray = t.oid))
+union all
+select 'operators that others only announce', count(*), false, 'they do nothing yet', 12
+from pg_operator o
+where o.oprcode = 0 and o.oprnamespace = any ($1::oid[])
+union all --[without subscriptions]
+select 'subscriptions', count(subname), false, 'this role may not read them', 13 --[without subscriptions]
+from pg_subscription --[without subscriptions]
+where subdbid = (select oid from pg_database where datname = current_database()) --[without subscriptions]
+order by position, what
