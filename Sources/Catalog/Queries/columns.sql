@@ -4,8 +4,8 @@ select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as
     format_type(a.atttypid, a.atttypmod) as "type",
     a.attnotnull as "notNull:flag",
     nn.text as "notNullConstraint", --[since 18]
-    case when a.attgenerated = '' then pg_get_expr(e.adbin, e.adrelid) end as "default:lines",
-    case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:lines",
+    case when a.attgenerated = '' then pg_get_expr(e.adbin, e.adrelid) end as "default:deparsed",
+    case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:deparsed",
     case a.attgenerated when 'v' then 'VIRTUAL' end as "generatedKind",
     case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as "identity",
     q.options as "sequence:options",

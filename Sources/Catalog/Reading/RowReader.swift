@@ -84,6 +84,9 @@ struct RowReader {
         case .secrets(let kind):
             writer.putOptions(property.key, arrayElements(value), kind.shows)
         case .lines: writer.put(property.key) { appendLines(value, to: &$0) }
+        case .deparsed:
+            let text = canonicalExpression(value, serverVersion: serverVersion)
+            writer.put(property.key) { appendLines(text.span, to: &$0) }
         case .query:
             let text = canonicalQuery(value, serverVersion: serverVersion)
             writer.put(property.key) { appendLines(text.span, to: &$0) }
@@ -96,9 +99,12 @@ struct RowReader {
                 appendJSONObject(grants.map { ($0.grantee, $0.privileges) }, to: &bytes)
             }
         case .constraint:
-            let definition = constraintDefinition(value)
+            let definition = constraintDefinition(
+                canonicalExpression(value, serverVersion: serverVersion).span)
             writer.put(property.key) { appendLines(Array(definition.utf8).span, to: &$0) }
-        case .index: writer.put(IndexText(value))
+        case .index:
+            let text = canonicalExpression(value, serverVersion: serverVersion)
+            writer.put(IndexText(text.span))
         }
     }
 }
