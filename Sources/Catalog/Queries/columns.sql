@@ -1,4 +1,6 @@
 -- Columns of tables, foreign tables, views and materialized views.
+-- NOT NULL is a constraint with a name since 18. Names that end as the server's own do (`_not_null`, with a number where that
+-- was taken) are left out: the server made them, perhaps from what table or column were called before. An inherited one is the parent's.
 select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as _order,
     pg_get_userbyid(c.relowner) as _owner,
     format_type(a.atttypid, a.atttypmod) as "type",
@@ -28,12 +30,10 @@ left join pg_description d on d.objoid = a.attrelid and d.classoid = 'pg_class':
 left join ( --[since 18]
     select o.conrelid, o.conkey[1] as attnum, --[since 18]
         nullif(concat_ws(' ', --[since 18]
-            case when o.conname <> left(r.relname || '_' || u.attname || '_not_null', 63) then quote_ident(o.conname) end, --[since 18]
+            case when o.conname !~ '_not_null\d*$' then quote_ident(o.conname) end, --[since 18]
             case when o.connoinherit then 'NO INHERIT' end, --[since 18]
             case when not o.convalidated then 'NOT VALID' end), '') as text --[since 18]
     from pg_constraint o --[since 18]
-    join pg_class r on r.oid = o.conrelid --[since 18]
-    join pg_attribute u on u.attrelid = o.conrelid and u.attnum = o.conkey[1] --[since 18]
     where o.contype = 'n' and o.conislocal --[since 18]
 ) nn on nn.conrelid = a.attrelid and nn.attnum = a.attnum --[since 18]
 left join (
