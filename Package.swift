@@ -124,6 +124,7 @@ let package = Package(
             dependencies: [
                 "Catalog", "Findings", "JSONText", "PostgresSession", "TidemarkTesting",
             ],
+            exclude: ["Versions"],
             swiftSettings: settings()),
         .testTarget(
             name: "SchemaDiffTests",
