@@ -129,6 +129,7 @@ let package = Package(
             dependencies: [
                 "Catalog", "Findings", "JSONText", "PostgresSession", "Proving", "TidemarkTesting",
             ],
+            exclude: ["Versions"],
             swiftSettings: settings()),
         .testTarget(
             name: "SchemaDiffTests",

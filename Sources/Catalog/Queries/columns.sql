@@ -1,4 +1,6 @@
 -- Columns of tables, foreign tables, views and materialized views.
+-- NOT NULL is a constraint with a name since 18. Names that end as the server's own do (`_not_null`, with a number where that
+-- was taken) are left out: the server made them, perhaps from what table or column were called before. An inherited one is the parent's.
 select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as _order,
     case when a.attacl is not null then pg_get_userbyid(c.relowner) end as _owner,
     format_type(a.atttypid, a.atttypmod) as "type",
@@ -6,8 +8,8 @@ select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as
     nn.text as "notNullConstraint", --[since 18]
     nn.comment as "notNullComment:lines", --[since 18]
     -- A default names no column, and without a relation the server opens none.
-    case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end as "default:lines",
-    case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:lines",
+    case when a.attgenerated = '' then pg_get_expr(e.adbin, 0) end as "default:deparsed",
+    case when a.attgenerated <> '' then pg_get_expr(e.adbin, e.adrelid) end as "generated:deparsed",
     case a.attgenerated when 'v' then 'VIRTUAL' end as "generatedKind",
     case a.attidentity when 'a' then 'ALWAYS' when 'd' then 'BY DEFAULT' end as "identity", --[until 16]
     -- Partitions have the identity of their parent.

@@ -3,10 +3,11 @@ select case p.prokind when 'p' then 'procedure' else 'function' end as _kind,
     p.oid as _oid, n.nspname as _schema, p.proname as _name, oidvectortypes(p.proargtypes) as _arguments,
     pg_get_userbyid(p.proowner) as "owner",
     p.proacl as "grants:grants/f",
-    nullif(pg_get_function_arguments(p.oid), '') as "arguments",
+    nullif(pg_get_function_arguments(p.oid), '') as "arguments:deparsed",
     pg_get_function_result(p.oid) as "returns",
     l.lanname as "language",
-    case when p.prosqlbody is null then p.prosrc else pg_get_function_sqlbody(p.oid) end as "body:lines", --[since 14]
+    case when p.prosqlbody is null then p.prosrc end as "body:lines", --[since 14]
+    pg_get_function_sqlbody(p.oid) as "body:deparsed", --[since 14]
     p.prosrc as "body:lines", --[until 13]
     p.prokind = 'w' as "window:flag",
     case p.provolatile when 'i' then 'IMMUTABLE' when 's' then 'STABLE' end as "volatility",

@@ -3,8 +3,8 @@ select 'policy' as _part, p.polrelid as _parent, p.polname as _name,
     case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'ALL' end as "command",
     not p.polpermissive as "restrictive:flag",
     case when p.polroles <> '{0}' then array(select pg_get_userbyid(r) from unnest(p.polroles) r) end as "roles:set",
-    pg_get_expr(p.polqual, p.polrelid) as "using:lines",
-    pg_get_expr(p.polwithcheck, p.polrelid) as "check:lines",
+    pg_get_expr(p.polqual, p.polrelid) as "using:deparsed",
+    pg_get_expr(p.polwithcheck, p.polrelid) as "check:deparsed",
     d.description as "comment:lines"
 from pg_policy p
 join pg_class c on c.oid = p.polrelid

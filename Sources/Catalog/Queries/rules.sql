@@ -1,6 +1,6 @@
 -- Rules, without those that make a view.
 select 'rule' as _part, r.ev_class as _parent, r.rulename as _name,
-    pg_get_ruledef(r.oid) as "definition:lines",
+    pg_get_ruledef(r.oid) as "definition:deparsed",
     case r.ev_enabled when 'D' then 'DISABLED' when 'R' then 'REPLICA' when 'A' then 'ALWAYS' end as "enabled",
     d.description as "comment:lines"
 from pg_rewrite r

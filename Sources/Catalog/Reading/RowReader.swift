@@ -97,6 +97,9 @@ struct RowReader {
             guard let name = routineName(value) else { return }
             writer.put(property.key) { appendJSONString(name.span, to: &$0) }
         case .lines: writer.put(property.key) { appendLines(value, to: &$0) }
+        case .deparsed:
+            let text = canonicalExpression(value, serverVersion: serverVersion)
+            writer.put(property.key) { appendLines(text.span, to: &$0) }
         case .query:
             let text = canonicalQuery(value, serverVersion: serverVersion)
             writer.put(property.key) { appendLines(text.span, to: &$0) }
@@ -110,9 +113,12 @@ struct RowReader {
                 appendJSONObject(grants.map { ($0.grantee, $0.privileges) }, to: &bytes)
             }
         case .constraint:
-            let definition = constraintDefinition(value)
+            let definition = constraintDefinition(
+                canonicalExpression(value, serverVersion: serverVersion).span)
             writer.put(property.key) { appendLines(Array(definition.utf8).span, to: &$0) }
-        case .index: writer.put(IndexText(value))
+        case .index:
+            let text = canonicalExpression(value, serverVersion: serverVersion)
+            writer.put(IndexText(text.span))
         }
     }
 }

@@ -148,10 +148,7 @@ extension String {
 
 /// The bytes of a span.
 func array(_ span: Span<UInt8>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(span.count)
-    for index in span.indices { bytes.append(span[index]) }
-    return bytes
+    unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
 }
 
 /// The text of a span.

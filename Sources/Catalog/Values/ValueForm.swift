@@ -29,6 +29,8 @@ enum ValueForm: Equatable {
     case routine
     /// A text, as a JSON array of lines when it has line ends.
     case lines
+    /// An expression, or what holds some, that the server deparsed, brought to one rendering, as lines.
+    case deparsed
     /// A query that the server deparsed, brought to one rendering, as lines.
     case query
     /// An access list; the letter of `acldefault`.
@@ -54,6 +56,7 @@ enum ValueForm: Equatable {
         case ("set", nil): self = .set
         case ("options", nil): self = .options
         case ("lines", nil): self = .lines
+        case ("deparsed", nil): self = .deparsed
         case ("query", nil): self = .query
         case ("index", nil): self = .index
         case ("constraint", nil): self = .constraint

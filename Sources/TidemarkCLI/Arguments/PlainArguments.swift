@@ -148,6 +148,7 @@ extension UpCommand: PlainCommand {
         (self.options, self.settings) = (options, settings)
         (count, to) = (nil, nil)
         (singleTransaction, allowOutOfOrder, allowExisting, dryRun) = (false, false, false, false)
+        (noVerify, allow) = (false, [])
     }
 }
 

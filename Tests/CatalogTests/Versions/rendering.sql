@@ -70,6 +70,9 @@ create view v_in_select as select id from t where id in (select t_id from s wher
 create view v_not_in_select as select id from t where (id, a) not in (select t_id, id from s);
 create view v_any_select as select id from t where a > any (select amount from s)
     and a < all (select amount from s);
+create view v_exists_union as select id from t
+    where exists ((select t.id from t limit 1) union select t.a from t order by 1)
+        and a = (select max(t.a) from t) + a;
 create view v_array_select as select id, array(select amount from s where t_id = t.id order by amount) as amounts
     from t;
 create view v_with as with q as (select id, a from t) select q.id from q where q.a = 1;
@@ -199,7 +202,7 @@ create view v_row_distinct as select id from t where row(a, b) is distinct from 
 create view v_array as select array[id, a] as x, array[[1, 2], [3, 4]] as y, '{}'::integer[] as z,
     array[]::text[] as w from t;
 create view v_slice as select arr[1] as a, arr[2:3] as b, arr[:2] as c, arr[1:] as d, arr[:] as e, grid[1][2] as f,
-    grid[1:2][1:1] as g from t;
+    grid[1:2][1:1] as g, arr[a:id] as h from t;
 create view v_json_subscript as select jb['a']['b'][0] as x from t;
 create view v_enum as select id from t where col = 'red' or col in ('green', 'it''s');
 
@@ -266,6 +269,8 @@ create view v_xml_serialize as select xmlserialize(content x as text) as s, x is
     x is not document as n from t;
 create view v_xml_exists as select xmlexists(b passing by ref x) as ex, xpath(b, x) as xp from t;
 create view v_xmlserialize_document as select xmlserialize(document x as character varying(10)) as s from t;
+create view v_xml_serialize_nested as select xmlserialize(content (xmlserialize(content x as text) || 'XMLSERIALIZE(')::xml as text) as s,
+    (select xmlserialize(content q.x as text) from t q where q.id = t.a) as q from t;
 create view v_xmlagg as select xmlagg(x order by id) as a from t;
 
 -- Calls ----------------------------------------------------------------------------------------------------------------
@@ -429,6 +434,26 @@ create table k (
     constraint k_exclude exclude using gist (int4range(a, j) with &&, box(point(a, 1), point(j,
     1)) with &&) where (q) deferrable
 );
+create table before_renaming (was integer not null, kept integer not null);
+alter table before_renaming rename column was to became;
+alter table before_renaming rename to renamed;
+create table renamed_child (own integer not null) inherits (renamed);
+create table long_name_of_a_table_that_leaves_no_room_for_more_than_a_few_letters (
+    long_name_of_a_column_that_leaves_no_room_for_more_than_a_few_words integer not null,
+    long_name_of_a_column_that_leaves_no_room_for_more_than_two_words integer not null);
+create table xml_texts (
+    x xml, a text default xmlserialize(content null::xml as text), constraint xml_check check (xmlserialize(content x as text) <> '')
+);
+create index xml_index on xml_texts (xmlserialize(content x as text));
+create rule xml_rule as on insert to xml_texts do also
+    insert into s (b) values (xmlserialize(content new.x as text));
+create trigger xml_trigger after insert on xml_texts for each row
+    when (xmlserialize(content new.x as text) <> '') execute function touch();
+create policy xml_policy on xml_texts using (xmlserialize(content x as text) = '');
+comment on table xml_texts is 'XMLSERIALIZE(CONTENT x AS text)';
+create function f_xml(x xml default xmlserialize(content null::xml as text)::xml) returns text language sql
+    begin atomic select xmlserialize(content x as text); end;
+create function f_xml_text() returns text language sql as 'select XMLSERIALIZE(CONTENT null AS text)';
 create table k_child (constraint k_child_check check (extra > 0), extra integer not null) inherits (k);
 alter table k add constraint k_not_valid check (a < 1000) not valid;
 create index k_plain on k (a, b desc nulls last, c nulls first);

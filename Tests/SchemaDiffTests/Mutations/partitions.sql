@@ -16,7 +16,6 @@ alter table app.regions detach partition app.regions_free;
 -- mutation: partition detached
 -- expect: table app.shards_1 › partitionOf
 -- expect: table app.shards_1 › bound
--- expect since 18: table app.shards_1 › column id › notNullConstraint
 alter table app.shards detach partition app.shards_1;
 -- reverse:
 alter table app.shards attach partition app.shards_1 for values with (modulus 2, remainder 1);
@@ -99,9 +98,6 @@ create table app.shards_too (id integer not null, region text collate "C") parti
 -- expect: table app.events_2025_rest › constraint events_2025_rest_pkey › inherited
 -- expect: table app.events_2025_rest › index events_2025_rest_kind_idx › parent
 -- expect: table app.events_2025_rest › trigger events_touch
--- expect since 18: table app.events_2025_rest › column id › notNullConstraint
--- expect since 18: table app.events_2025_rest › column at › notNullConstraint
--- expect since 18: table app.events_2025_rest › column kind › notNullConstraint
 alter table app.events_2025 detach partition app.events_2025_rest;
 -- reverse:
 alter table app.events_2025 attach partition app.events_2025_rest default;
