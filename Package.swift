@@ -134,7 +134,7 @@ let package = Package(
         .testTarget(
             name: "SchemaDiffTests",
             dependencies: [
-                "SchemaDiff", "Catalog", "JSONText", "PostgresSession", "SQLText",
+                "SchemaDiff", "Catalog", "JSONText", "PostgresSession", "Proving", "SQLText",
                 "TidemarkTesting",
             ],
             exclude: ["Mutations"],

@@ -36,31 +36,36 @@ struct RoutineTests {
             ])
         #expect(
             catalog.properties(.aggregate, "public.total(integer)") == [
-                "arguments": "integer", "combinefunc": "public.together", "comment": "A sum.",
-                "finalfunc": "public.done", "finalfuncModify": "SHAREABLE",
-                "grants": ["postgres": "ALL"], "initcond": "0", "mfinalfunc": "public.done",
-                "mfinalfuncModify": "READ_WRITE", "minitcond": "1", "minvfunc": "public.minus",
-                "msfunc": "public.plus", "msspace": 8, "mstype": "bigint",
-                "parallel": "RESTRICTED", "returns": "numeric", "sfunc": "public.plus",
-                "sspace": 16, "stype": "bigint",
+                "arguments": "integer", "comment": "A sum.", "grants": ["postgres": "ALL"],
+                "parallel": "RESTRICTED", "returns": "numeric",
+                "transition": [
+                    "combinefunc": "public.together", "finalfunc": "public.done",
+                    "finalfunc_modify": "SHAREABLE", "initcond": "0", "mfinalfunc": "public.done",
+                    "mfinalfunc_modify": "READ_WRITE", "minitcond": "1",
+                    "minvfunc": "public.minus", "msfunc": "public.plus", "msspace": "8",
+                    "mstype": "bigint", "sfunc": "public.plus", "sspace": "16", "stype": "bigint",
+                ],
             ])
         #expect(
             catalog.properties(.aggregate, "public.least_of(integer)") == [
-                "arguments": "integer", "returns": "integer", "sfunc": "int4smaller",
-                "sortop": "pg_catalog.<", "stype": "integer",
+                "arguments": "integer", "returns": "integer",
+                "transition": [
+                    "sfunc": "int4smaller", "sortop": "pg_catalog.<", "stype": "integer",
+                ],
             ])
         #expect(
-            catalog.properties(.aggregate, "public.averages(numeric)") == [
-                "arguments": "numeric", "combinefunc": "numeric_avg_combine",
-                "deserialfunc": "numeric_avg_deserialize", "finalfunc": "numeric_avg",
-                "returns": "numeric", "serialfunc": "numeric_avg_serialize",
+            catalog.properties(.aggregate, "public.averages(numeric)")?["transition"] == [
+                "combinefunc": "numeric_avg_combine", "deserialfunc": "numeric_avg_deserialize",
+                "finalfunc": "numeric_avg", "serialfunc": "numeric_avg_serialize",
                 "sfunc": "numeric_avg_accum", "stype": "internal",
             ])
         #expect(
             catalog.properties(.aggregate, "public.place(\"any\")") == [
-                "arguments": "VARIADIC \"any\" ORDER BY VARIADIC \"any\"",
-                "finalfunc": "rank_final", "finalfuncExtra": true, "hypothetical": true,
-                "returns": "bigint", "sfunc": "ordered_set_transition_multi", "stype": "internal",
+                "arguments": "VARIADIC \"any\" ORDER BY VARIADIC \"any\"", "returns": "bigint",
+                "transition": [
+                    "finalfunc": "rank_final", "finalfunc_extra": "", "hypothetical": "",
+                    "sfunc": "ordered_set_transition_multi", "stype": "internal",
+                ],
             ])
     }
 
@@ -90,9 +95,9 @@ struct RoutineTests {
             after: """
                 create type place as (x float8);
                 create function out_of(internal) returns internal language internal immutable strict as 'domain_recv';
-                create function into(internal) returns place language internal immutable strict as 'record_recv';
+                create function back_into(internal) returns place language internal immutable strict as 'record_recv';
                 create transform for place language plpgsql (
-                    from sql with function out_of(internal), to sql with function into(internal));
+                    from sql with function out_of(internal), to sql with function back_into(internal));
                 comment on transform for place language plpgsql is 'Both ways.';
                 create function far(place) returns integer transform for type place language plpgsql
                 as 'begin return 1; end';
@@ -100,7 +105,7 @@ struct RoutineTests {
         #expect(
             catalog.properties(.transform, "public.place LANGUAGE plpgsql") == [
                 "comment": "Both ways.", "fromSQL": "public.out_of(internal)",
-                "toSQL": "public.into(internal)",
+                "toSQL": "public.back_into(internal)",
             ])
         #expect(
             catalog.properties(.function, "public.far(public.place)")?["transforms"] == [

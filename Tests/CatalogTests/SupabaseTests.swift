@@ -38,6 +38,8 @@ struct SupabaseTests {
                 create schema _timescaledb_cache;
                 """, scope: scope)
         #expect(catalog.names(.schema) == ["authors", "my_auth", "public"])
+        let asked = CatalogScope(schemas: ["_timescaledb_cache"], managed: .supabase)
+        #expect(try await read(scope: asked).names(.schema) == ["_timescaledb_cache"])
     }
 
     @Test func whatTheProjectPutsOnThePlatformsTablesIsSeen() async throws {
@@ -120,6 +122,6 @@ struct SupabaseTests {
             ])
         #expect(
             catalog.properties(.database, "database") == ["settings": ["statement_timeout": "8s"]])
-        #expect(catalog.names(.extension) == [])
+        #expect(catalog.names(.extension) == ["plpgsql"])
     }
 }

@@ -58,11 +58,10 @@ struct TextTests {
     @Test func dictionaryOptionsAreTakenApartWhateverIsInThem() async throws {
         let catalog = try await read(
             after: #"""
-                create function ts_init(internal) returns internal language internal immutable strict as 'dsimple_init';
-                create text search template any_option (lexize = dsimple_lexize);
-                create text search dictionary odd (
-                    template = any_option, "Odd Key" = 'a, b = ''c''', plain = 12, negative = -1.5,
-                    slash = E'back\\slash', last = e'');
+                create text search dictionary odd (template = simple, accept = true);
+                update pg_ts_dict set dictinitoption =
+                    $$"Odd Key" = 'a, b = ''c''', plain = 12, negative = -1.5, slash = E'back\\slash', last = ''$$
+                where dictname = 'odd';
                 """#)
         #expect(
             catalog.properties(.textSearchDictionary, "public.odd")?["options"] == [

@@ -52,8 +52,8 @@ struct TypeTests {
                 create domain email as text collate "C" default 'a@b' constraint has_at check (value like '%@%');
                 comment on constraint has_at on domain email is 'No more than that.';
                 comment on domain email is 'For mail.';
-                create domain some as numeric(5, 2) not null check (value > 0);
-                alter domain some add constraint low check (value < 9) not valid;
+                create domain few as numeric(5, 2) not null check (value > 0);
+                alter domain few add constraint low check (value < 9) not valid;
                 """)
         #expect(
             catalog.properties(.domain, "public.email") == [
@@ -68,16 +68,16 @@ struct TypeTests {
                 ]
             ])
         #expect(
-            catalog.properties(.domain, "public.some") == ["notNull": true, "type": "numeric(5,2)"])
+            catalog.properties(.domain, "public.few") == ["notNull": true, "type": "numeric(5,2)"])
         #expect(
-            catalog.parts(.constraint, of: .domain, "public.some") == [
+            catalog.parts(.constraint, of: .domain, "public.few") == [
+                [
+                    "name": "few_check", "definition": "CHECK ((VALUE > (0)::numeric))",
+                    "type": "CHECK",
+                ],
                 [
                     "name": "low", "definition": "CHECK ((VALUE < (9)::numeric))",
                     "notValid": true, "type": "CHECK",
-                ],
-                [
-                    "name": "some_check", "definition": "CHECK ((VALUE > (0)::numeric))",
-                    "type": "CHECK",
                 ],
             ])
     }

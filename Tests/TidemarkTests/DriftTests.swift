@@ -155,6 +155,7 @@ import TidemarkTesting
         try project.write([
             "tidemark.yml": """
             dir: sql
+            schemas: [public]
             ignore:
               - { object: "table public.a > index tmp_n*", reason: by hand }
               - { object: "table public.a > index tmp_old", reason: old, until: 2020-01-31 }
@@ -175,6 +176,6 @@ import TidemarkTesting
         #expect(found.differences.map(\.path) == ["table public.a › index tmp_old"])
         #expect(found.ignored.map(\.path) == ["table public.a › index tmp_note"])
         #expect(found.findings.map(\.rule) == ["ignore-expired", "ignore-unused"])
-        #expect(found.findings.map(\.location?.line) == [4, 5])
+        #expect(found.findings.map(\.location?.line) == [5, 6])
     }
 }

@@ -5,7 +5,13 @@ with members as (
     join pg_extension e on e.oid = d.refobjid
     where d.refclassid = 'pg_extension'::regclass and d.deptype = 'e' and e.extname <> 'plpgsql'
 ),
-system as (select n.oid from pg_namespace n where n.nspname ~ '^pg_' or n.nspname = 'information_schema'),
+relations as (
+    select count(distinct c.reltablespace) filter (where c.reltablespace <> 0 and c.relnamespace = any ($1::oid[])) as tablespaces,
+        count(*) filter (where c.oid >= 16384 and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S', 'c')
+            and c.relnamespace in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+            and not exists (select from members m where m.classid = 'pg_class'::regclass and m.objid = c.oid)) as hidden
+    from pg_class c
+),
 outside as (
     select c.relnamespace as schema from pg_class c where c.relnamespace = any ($6::oid[]) and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S', 'c')
     union all
@@ -40,10 +46,7 @@ union all
 select 'large objects', count(*), false, 'not modelled', 4
 from (select from pg_largeobject_metadata limit 100001) x
 union all
-select 'tablespaces', count(distinct s.oid), false, 'where they are and what they are set to is not modelled', 5
-from pg_class c
-join pg_tablespace s on s.oid = c.reltablespace
-where c.reltablespace <> 0 and c.relnamespace = any ($1::oid[])
+select 'tablespaces', tablespaces, false, 'where they are and what they are set to is not modelled', 5 from relations
 union all
 select 'grants on settings', count(*), false, 'not modelled', 6 from pg_parameter_acl --[since 15]
 union all --[since 15]
@@ -51,22 +54,18 @@ select 'replication slots', count(*), false, 'not modelled', 7 from pg_replicati
 union all
 select 'replication origins', count(*), false, 'not modelled', 8 from pg_replication_origin where roname !~ '^pg_[0-9]'
 union all
-select 'objects that somebody put into the schemas of the server', count(*), false, 'not modelled', 9
-from (
-    select from pg_class c where c.oid >= 16384 and c.relnamespace in (select oid from system where oid < 16384)
-        and c.relkind in ('r', 'p', 'f', 'v', 'm', 'S', 'c') and c.relnamespace <> 'pg_toast'::regnamespace
-        and ('pg_class'::regclass, c.oid) not in (select classid, objid from members)
-    union all
-    select from pg_proc p where p.oid >= 16384 and p.pronamespace in (select oid from system where oid < 16384)
-        and ('pg_proc'::regclass, p.oid) not in (select classid, objid from members)
-) x
+select 'objects that somebody put into the schemas of the server', r.hidden + count(p.oid), false, 'not modelled', 9
+from relations r
+left join pg_proc p on p.oid >= 16384 and p.pronamespace in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+    and not exists (select from members m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
+group by r.hidden
 union all
 select 'changed grants on objects of the server and of extensions', count(*), false, 'not modelled', 10
 from (
     select c.relacl as privileges, i.initprivs as first
     from pg_class c
     left join pg_init_privs i on i.classoid = 'pg_class'::regclass and i.objoid = c.oid and i.objsubid = 0
-    where c.oid < 16384 and c.relnamespace <> 'information_schema'::regnamespace or c.oid in (select objid from members where classid = 'pg_class'::regclass)
+    where c.oid < 16384 and c.relnamespace <> 'information_schema'::regnamespace or c.oid = any (array(select objid from members where classid = 'pg_class'::regclass))
     union all
     select a.attacl, i.initprivs
     from pg_attribute a
@@ -76,30 +75,30 @@ from (
     select p.proacl, i.initprivs
     from pg_proc p
     left join pg_init_privs i on i.classoid = 'pg_proc'::regclass and i.objoid = p.oid
-    where p.oid < 16384 or p.oid in (select objid from members where classid = 'pg_proc'::regclass)
+    where p.oid < 16384 or p.oid = any (array(select objid from members where classid = 'pg_proc'::regclass))
     union all
     select n.nspacl, i.initprivs
     from pg_namespace n
     left join pg_init_privs i on i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid
-    where n.oid in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace) or n.oid in (select objid from members where classid = 'pg_namespace'::regclass)
+    where n.oid in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace) or n.oid = any (array(select objid from members where classid = 'pg_namespace'::regclass))
     union all
     select l.lanacl, i.initprivs
     from pg_language l
     left join pg_init_privs i on i.classoid = 'pg_language'::regclass and i.objoid = l.oid
-    where l.oid < 16384 or l.oid in (select objid from members where classid = 'pg_language'::regclass)
+    where l.oid < 16384 or l.oid = any (array(select objid from members where classid = 'pg_language'::regclass))
     union all
     select t.typacl, i.initprivs
     from pg_type t
     left join pg_init_privs i on i.classoid = 'pg_type'::regclass and i.objoid = t.oid
-    where t.oid < 16384 or t.oid in (select objid from members where classid = 'pg_type'::regclass)
+    where t.oid < 16384 or t.oid = any (array(select objid from members where classid = 'pg_type'::regclass))
 ) x
 where privileges is distinct from first
 union all
-select 'comments on row types, array types and multirange types', count(*), false, 'not modelled', 11
-from pg_description d
-join pg_type t on t.oid = d.objoid
+select 'row, array and multirange types with a comment or grants', count(*), false, 'not modelled', 11
+from pg_type t
 left join pg_class c on c.oid = t.typrelid
-where d.classoid = 'pg_type'::regclass and t.oid >= 16384 and t.typnamespace = any ($1::oid[])
+where (t.typacl is not null or t.oid in (select objoid from pg_description where classoid = 'pg_type'::regclass))
+    and t.oid >= 16384 and t.typnamespace = any ($1::oid[])
     and (c.relkind <> 'c' or t.typtype = 'm' or exists (select from pg_type e where e.typarray = t.oid))
 union all
 select 'operators that others only announce', count(*), false, 'they do nothing yet', 12

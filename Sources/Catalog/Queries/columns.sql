@@ -1,10 +1,10 @@
--- Columns of tables, foreign tables, views and materialized views.
+-- Columns of tables, foreign tables, views and materialized views; those of the system where somebody has privileges on them.
 -- NOT NULL is a constraint with a name since 18. Names that end as the server's own do (`_not_null`, with a number where that
 -- was taken) are left out: the server made them, perhaps from what table or column were called before. An inherited one is the parent's.
 select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as _order,
     case when a.attacl is not null then pg_get_userbyid(c.relowner) end as _owner,
-    format_type(a.atttypid, a.atttypmod) as "type",
-    a.attnotnull as "notNull:flag",
+    case when a.attnum > 0 then format_type(a.atttypid, a.atttypmod) end as "type",
+    a.attnum > 0 and a.attnotnull as "notNull:flag",
     nn.text as "notNullConstraint", --[since 18]
     nn.comment as "notNullComment:lines", --[since 18]
     -- A default names no column, and without a relation the server opens none.
@@ -19,7 +19,7 @@ select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as
     case when a.attstorage <> t.typstorage and c.relkind <> 'v' then
         case a.attstorage when 'p' then 'PLAIN' when 'e' then 'EXTERNAL' when 'm' then 'MAIN' when 'x' then 'EXTENDED' end end as "storage",
     case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as "compression", --[since 14]
-    nullif(a.attstattarget, -1) as "statistics:number",
+    case when a.attnum > 0 then nullif(a.attstattarget, -1) end as "statistics:number",
     a.attoptions as "options:options",
     a.attfdwoptions as "serverOptions:secrets/column",
     not a.attislocal and not c.relispartition as "inherited:flag",
@@ -27,7 +27,7 @@ select 'column' as _part, a.attrelid as _parent, a.attname as _name, a.attnum as
     array(select l.provider || '=' || l.label from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass and l.objsubid = a.attnum) as "securityLabels:options", --[if labels]
     d.description as "comment:lines"
 from pg_class c
-join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_attribute a on a.attrelid = c.oid and (a.attnum > 0 or a.attacl is not null) and not a.attisdropped
 left join pg_type t on t.oid = a.atttypid
 left join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum
 left join pg_description d on d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum

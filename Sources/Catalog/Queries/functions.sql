@@ -22,10 +22,18 @@ select case p.prokind when 'p' then 'procedure' else 'function' end as _kind,
     case when p.protrftypes is not null then array(select format_type(y, null) from unnest(p.protrftypes) y) end as "transforms:list",
     p.probin as "library",
     array(select s.provider || '=' || s.label from pg_seclabel s where s.objoid = p.oid and s.classoid = 'pg_proc'::regclass and s.objsubid = 0) as "securityLabels:options", --[if labels]
+    w.names as "dependsOnExtensions:set",
     d.description as "comment:lines"
 from pg_proc p
 join pg_namespace n on n.oid = p.pronamespace
 join pg_language l on l.oid = p.prolang
+left join (
+    select p.objid, array_agg(quote_ident(e.extname)) as names
+    from pg_depend p
+    join pg_extension e on e.oid = p.refobjid
+    where p.refclassid = 'pg_extension'::regclass and p.deptype = 'x' and p.classid = 'pg_proc'::regclass
+    group by p.objid
+) w on w.objid = p.oid
 left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass and d.objsubid = 0
 where p.prokind in ('f', 'w', 'p')
     and p.pronamespace = any ($1::oid[])

@@ -12,6 +12,7 @@ select 'index' as _part, i.indrelid as _parent, ic.relname as _name,
     case when i.indexprs is not null then
         array(select a.attnum || '=' || a.attstattarget from pg_attribute a where a.attrelid = i.indexrelid and nullif(a.attstattarget, -1) is not null)
     end as "statistics:options",
+    w.names as "dependsOnExtensions:set",
     d.description as "comment:lines"
 from pg_index i
 join pg_class c on c.oid = i.indrelid
@@ -40,11 +41,18 @@ left join (
     join pg_class pc on pc.oid = h.inhparent and pc.relkind = 'I'
     join pg_namespace pn on pn.oid = pc.relnamespace
 ) p on p.inhrelid = i.indexrelid
+left join (
+    select p.objid, array_agg(quote_ident(e.extname)) as names
+    from pg_depend p
+    join pg_extension e on e.oid = p.refobjid
+    where p.refclassid = 'pg_extension'::regclass and p.deptype = 'x' and p.classid = 'pg_class'::regclass
+    group by p.objid
+) w on w.objid = i.indexrelid
 left join pg_description d on d.objoid = i.indexrelid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
 where c.relkind in ('r', 'p', 'm') and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
     and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]
     and (o.oid is null or ic.reloptions is not null or s.oid is not null
-        or d.objoid is not null or not (i.indisvalid and i.indisready)
+        or d.objoid is not null or w.objid is not null or not (i.indisvalid and i.indisready)
         or i.indexprs is not null and exists (select from pg_attribute a where a.attrelid = i.indexrelid and nullif(a.attstattarget, -1) is not null))

@@ -1,6 +1,6 @@
 -- The platform's roles that are members of roles which are not and which something here names; that, and nothing else.
 with granted as (
-    select m.member, g.rolname as name, case when bool_or(m.admin_option) then 'ADMIN OPTION' else '' end as text
+    select m.member, quote_ident(g.rolname) as name, case when bool_or(m.admin_option) then 'ADMIN OPTION' else '' end as text
     from pg_auth_members m
     join pg_roles g on g.oid = m.roleid
     where g.rolname not like all ($4::text[]) and g.rolname !~ '^pg_' and g.oid <> 10
@@ -16,7 +16,7 @@ select 'role' as _kind, r.oid as _oid, quote_ident(r.rolname) as _identity,
     array(
         select v.text
         from granted g
-        cross join lateral (values (1, g.name::text), (2, g.text)) v(position, text)
+        cross join lateral (values (1, g.name), (2, g.text)) v(position, text)
         where g.member = r.oid
         order by g.name, v.position
     ) as "memberOf:pairs"

@@ -4,7 +4,9 @@ select 'publication' as _kind, p.oid as _oid, quote_ident(p.pubname) as _identit
     p.puballtables as "allTables:flag",
     case when not (p.pubinsert and p.pubupdate and p.pubdelete and p.pubtruncate) then
         array_remove(array[case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
-            case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end], null) end as "operations:list",
+            case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end,
+            -- None of them is spelled as CREATE PUBLICATION has it.
+            case when not (p.pubinsert or p.pubupdate or p.pubdelete or p.pubtruncate) then '' end], null) end as "operations:list",
     p.pubviaroot as "viaRoot:flag",
     case p.pubgencols when 's' then 'STORED' end as "generatedColumns", --[since 18]
     array(

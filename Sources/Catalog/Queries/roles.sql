@@ -1,40 +1,47 @@
 -- Roles that objects in scope name: owners, grantees, those of policies and default privileges; with the roles whose
 -- rights they have, and those that have theirs. Never the server's own.
 with recursive
-here as (
-    select s.classid, s.objid, s.refobjid as role
-    from pg_shdepend s
-    where s.refclassid = 'pg_authid'::regclass and s.deptype in ('o', 'a', 'r')
-        and s.dbid = (select oid from pg_database where datname = current_database())
-),
+here as (select oid from pg_database where datname = current_database()),
+-- A scalar sub-query with a limit, so that the server stops looking at the first object that names the role.
 named as (
-    select h.role from here h join pg_class c on c.oid = h.objid where h.classid = 'pg_class'::regclass and c.relnamespace = any ($1::oid[])
-    union select h.role from here h join pg_proc p on p.oid = h.objid where h.classid = 'pg_proc'::regclass and p.pronamespace = any ($1::oid[])
-    union select h.role from here h join pg_type t on t.oid = h.objid where h.classid = 'pg_type'::regclass and t.typnamespace = any ($1::oid[])
-    union select h.role from here h where h.classid = 'pg_namespace'::regclass and h.objid = any ($1::oid[])
-    union select h.role from here h join pg_policy p on p.oid = h.objid join pg_class c on c.oid = p.polrelid
-        where h.classid = 'pg_policy'::regclass and c.relnamespace = any ($1::oid[])
-    union select h.role from here h join pg_default_acl a on a.oid = h.objid
-        where h.classid = 'pg_default_acl'::regclass and (a.defaclnamespace = 0 or a.defaclnamespace = any ($1::oid[]))
-    union select h.role from here h join pg_statistic_ext x on x.oid = h.objid join pg_class c on c.oid = x.stxrelid
-        where h.classid = 'pg_statistic_ext'::regclass and c.relnamespace = any ($1::oid[])
-    union select h.role from here h join pg_collation c on c.oid = h.objid where h.classid = 'pg_collation'::regclass and c.collnamespace = any ($1::oid[])
-    union select h.role from here h join pg_conversion c on c.oid = h.objid where h.classid = 'pg_conversion'::regclass and c.connamespace = any ($1::oid[])
-    union select h.role from here h join pg_operator o on o.oid = h.objid where h.classid = 'pg_operator'::regclass and o.oprnamespace = any ($1::oid[])
-    union select h.role from here h join pg_opclass o on o.oid = h.objid where h.classid = 'pg_opclass'::regclass and o.opcnamespace = any ($1::oid[])
-    union select h.role from here h join pg_opfamily o on o.oid = h.objid where h.classid = 'pg_opfamily'::regclass and o.opfnamespace = any ($1::oid[])
-    union select h.role from here h join pg_ts_dict d on d.oid = h.objid where h.classid = 'pg_ts_dict'::regclass and d.dictnamespace = any ($1::oid[])
-    union select h.role from here h join pg_ts_config c on c.oid = h.objid where h.classid = 'pg_ts_config'::regclass and c.cfgnamespace = any ($1::oid[])
-    union select h.role from here h where h.classid in ( --[if whole]
-        'pg_extension'::regclass, 'pg_language'::regclass, 'pg_foreign_data_wrapper'::regclass, 'pg_foreign_server'::regclass, --[if whole]
-        'pg_user_mapping'::regclass, 'pg_event_trigger'::regclass, 'pg_publication'::regclass) --[if whole]
+    select r.oid as role
+    from pg_roles r
+    where (
+        select true
+        from pg_shdepend s
+        where s.refclassid = 'pg_authid'::regclass and s.refobjid = r.oid and s.deptype in ('o', 'a', 'r')
+            and s.dbid = (select oid from here)
+            and case s.classid
+                when 'pg_class'::regclass then (select c.relnamespace from pg_class c where c.oid = s.objid) = any ($1::oid[])
+                when 'pg_proc'::regclass then (select p.pronamespace from pg_proc p where p.oid = s.objid) = any ($1::oid[])
+                when 'pg_type'::regclass then (select t.typnamespace from pg_type t where t.oid = s.objid) = any ($1::oid[])
+                when 'pg_namespace'::regclass then s.objid = any ($1::oid[])
+                when 'pg_policy'::regclass then
+                    (select c.relnamespace from pg_policy p join pg_class c on c.oid = p.polrelid where p.oid = s.objid) = any ($1::oid[])
+                when 'pg_statistic_ext'::regclass then
+                    (select c.relnamespace from pg_statistic_ext x join pg_class c on c.oid = x.stxrelid where x.oid = s.objid) = any ($1::oid[])
+                when 'pg_default_acl'::regclass then (select a.defaclnamespace from pg_default_acl a where a.oid = s.objid)
+                    = any (array[0]::oid[] || --[if whole]
+                    = any ( --[if partial]
+                        $1::oid[])
+                when 'pg_collation'::regclass then (select c.collnamespace from pg_collation c where c.oid = s.objid) = any ($1::oid[])
+                when 'pg_conversion'::regclass then (select c.connamespace from pg_conversion c where c.oid = s.objid) = any ($1::oid[])
+                when 'pg_operator'::regclass then (select o.oprnamespace from pg_operator o where o.oid = s.objid) = any ($1::oid[])
+                when 'pg_opclass'::regclass then (select o.opcnamespace from pg_opclass o where o.oid = s.objid) = any ($1::oid[])
+                when 'pg_opfamily'::regclass then (select o.opfnamespace from pg_opfamily o where o.oid = s.objid) = any ($1::oid[])
+                when 'pg_ts_dict'::regclass then (select d.dictnamespace from pg_ts_dict d where d.oid = s.objid) = any ($1::oid[])
+                when 'pg_ts_config'::regclass then (select c.cfgnamespace from pg_ts_config c where c.oid = s.objid) = any ($1::oid[])
+                when 'pg_largeobject'::regclass then false
+                else true --[if whole]
+                else false --[if partial]
+            end
+        limit 1
+    )
     union select s.refobjid from pg_shdepend s --[if whole]
         where s.dbid = 0 and s.refclassid = 'pg_authid'::regclass and s.classid = 'pg_database'::regclass --[if whole]
-            and s.objid = (select oid from pg_database where datname = current_database()) --[if whole]
-    union select s.subowner from pg_subscription s --[if subscriptions]
-        where s.subdbid = (select oid from pg_database where datname = current_database()) --[if subscriptions]
-    union select s.setrole from pg_db_role_setting s --[if whole]
-        where s.setrole <> 0 and s.setdatabase = (select oid from pg_database where datname = current_database()) --[if whole]
+            and s.objid = (select oid from here) --[if whole]
+    union select s.setrole from pg_db_role_setting s where s.setrole <> 0 and s.setdatabase = (select oid from here) --[if whole]
+    union select s.subowner from pg_subscription s where s.subdbid = (select oid from here) --[if subscriptions]
 ),
 member as (
     select m.roleid, m.member, m.admin_option
@@ -60,7 +67,7 @@ select 'role' as _kind, r.oid as _oid, quote_ident(r.rolname) as _identity,
     array(
         select v.text
         from (
-            select pg_get_userbyid(m.roleid) as name,
+            select quote_ident(pg_get_userbyid(m.roleid)) as name,
                 concat_ws(', ', case when bool_or(m.admin_option) then 'ADMIN OPTION' end
                     , case when bool_or(m.inherit) then 'INHERIT TRUE' when not bool_or(m.inherit) then 'INHERIT FALSE' end --[since 16]
                     , case when not bool_or(m.set_option) then 'SET FALSE' end --[since 16]
@@ -78,7 +85,7 @@ select 'role' as _kind, r.oid as _oid, quote_ident(r.rolname) as _identity,
     d.description as "comment:lines"
 from pg_roles r
 left join pg_db_role_setting s on s.setrole = r.oid and s.setdatabase = 0
-left join pg_db_role_setting h on h.setrole = r.oid and h.setdatabase = (select oid from pg_database where datname = current_database())
+left join pg_db_role_setting h on h.setrole = r.oid and h.setdatabase = (select oid from here)
 left join pg_shdescription d on d.objoid = r.oid and d.classoid = 'pg_authid'::regclass
 where r.oid in (select role from everyone)
     and r.oid <> 10 and r.rolname !~ '^pg_'

@@ -12,7 +12,7 @@ select 'subscription' as _kind, s.oid as _oid, quote_ident(s.subname) as _identi
     case s.substream when 't' then 'ON' when 'f' then 'OFF' end as "streaming", --[since 18]
     s.subtwophasestate <> 'd' as "twoPhase:flag", --[since 15]
     s.subdisableonerr as "disableOnError:flag", --[since 15]
-    not s.subpasswordrequired as "passwordNotRequired:flag", --[since 16]
+    case when not s.subpasswordrequired then 'NO' end as "passwordRequired", --[since 16]
     s.subrunasowner as "runAsOwner:flag", --[since 16]
     nullif(s.suborigin, 'any') as "origin", --[since 16]
     s.subfailover as "failover:flag", --[since 17]

@@ -7,7 +7,7 @@ select case c.relkind when 'f' then 'foreignTable' else 'table' end as _kind,
     nullif(m.amname, 'heap') as "accessMethod",
     s.spcname as "tablespace",
     c.reloptions || array(select 'toast.' || o from unnest(t.reloptions) o) as "options:options",
-    case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then coalesce(x.identity, 'NOTHING') end as "replicaIdentity",
+    case case when c.relkind <> 'f' then c.relreplident end when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then coalesce(x.identity, 'NOTHING') end as "replicaIdentity",
     x.clustered as "clusterOn",
     c.relrowsecurity as "rowSecurity:flag",
     c.relforcerowsecurity as "forceRowSecurity:flag",
@@ -16,6 +16,7 @@ select case c.relkind when 'f' then 'foreignTable' else 'table' end as _kind,
     case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as "partitionBy",
     case when c.relispartition then i.parents[1] end as "partitionOf",
     case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end as "bound",
+    i.pending as "detachPending:flag", --[since 14]
     v.srvname as "server",
     f.ftoptions as "serverOptions:secrets/table",
     array(select l.provider || '=' || l.label from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass and l.objsubid = 0) as "securityLabels:options", --[if labels]
@@ -28,7 +29,9 @@ left join pg_class t on t.oid = c.reltoastrelid and t.reloptions is not null
 left join pg_foreign_table f on f.ftrelid = c.oid
 left join pg_foreign_server v on v.oid = f.ftserver
 left join (
-    select i.inhrelid, array_agg(quote_ident(pn.nspname) || '.' || quote_ident(p.relname) order by i.inhseqno) as parents
+    select i.inhrelid,
+        bool_or(i.inhdetachpending) as pending, --[since 14]
+        array_agg(quote_ident(pn.nspname) || '.' || quote_ident(p.relname) order by i.inhseqno) as parents
     from pg_inherits i
     join pg_class p on p.oid = i.inhparent and p.relkind in ('r', 'p', 'f')
     join pg_namespace pn on pn.oid = p.relnamespace

@@ -31,8 +31,10 @@ public struct CatalogScope: Sendable, Hashable {
 
     func standing(of schema: String) -> Standing {
         if Self.own.contains(schema) { return .own }
+        if excluded.contains(schema) { return .outside }
+        // What is asked for by name is read, whoever manages it.
+        if let schemas, schemas.contains(schema) { return .inside }
         if let managed, managed.includes(schema: schema) { return .managed }
-        guard !excluded.contains(schema), schemas?.contains(schema) ?? true else { return .outside }
-        return .inside
+        return schemas == nil ? .inside : .outside
     }
 }

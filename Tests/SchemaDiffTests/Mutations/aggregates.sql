@@ -254,6 +254,8 @@ create or replace aggregate app.smallest(integer) (sfunc = int4smaller, stype = 
 -- mutation: aggregate STYPE
 -- expect: aggregate app.medians(integer) › transition.stype
 -- expect: aggregate app.medians(integer) › transition.sfunc
+-- expect: aggregate app.medians(integer) › transition.initcond
+-- expect: aggregate app.medians(integer) › returns
 drop aggregate app.medians(integer);
 create aggregate app.medians(integer) (sfunc = int4larger, stype = integer);
 -- reverse:

@@ -100,6 +100,7 @@ alter server warehouse options (set secret_key 'do not look');
 
 -- mutation: server owner
 -- expect: server "Odd Server.50%" › owner
+-- expect: foreignDataWrapper "tm Odd.Wrapper%" › grants.tm_fixture_owner
 grant usage on foreign data wrapper "tm Odd.Wrapper%" to tm_fixture_owner;
 alter server "Odd Server.50%" owner to tm_fixture_owner;
 -- reverse:

@@ -517,7 +517,7 @@ create text search dictionary app.fresh (template = simple);
 drop text search dictionary app.fresh;
 
 -- mutation: text search dictionary options
--- expect: textSearchDictionary app.short › options
+-- expect: textSearchDictionary app.short › options.accept
 alter text search dictionary app.short (accept = 'true');
 -- reverse:
 alter text search dictionary app.short (accept = 'false');

@@ -101,6 +101,7 @@ alter publication tm_later_out add tables in schema later;
 
 -- mutation: publication owner
 -- expect: publication tm_orders_out › owner
+-- expect: database database › grants.tm_fixture_owner
 do $$ begin execute format('grant create on database %I to tm_fixture_owner', current_database()); end $$;
 alter publication tm_orders_out owner to tm_fixture_owner;
 -- reverse:

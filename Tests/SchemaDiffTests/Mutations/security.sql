@@ -75,6 +75,7 @@ create policy customers_write on app.customers as restrictive for insert with ch
 
 -- mutation: policy for one role fewer
 -- expect: table app.customers › policy customers_read › roles
+-- expect: role tm_fixture_quiet
 alter policy customers_read on app.customers to tm_fixture_still;
 -- reverse:
 alter policy customers_read on app.customers to tm_fixture_quiet, tm_fixture_still;

@@ -32,7 +32,6 @@ alter sequence public.order_number increment 10;
 
 -- mutation: sequence that counts down
 -- expect: sequence "Odd Schema.50%"."Odd Sequence" › increment
--- expect: sequence "Odd Schema.50%"."Odd Sequence" › start
 alter sequence "Odd Schema.50%"."Odd Sequence" increment -1 no minvalue no maxvalue start -1 restart;
 -- reverse:
 alter sequence "Odd Schema.50%"."Odd Sequence" increment 1 no minvalue no maxvalue start 1 restart;

@@ -131,7 +131,7 @@ alter role tm_fixture_reader set statement_timeout = '30s';
 
 -- mutation: role setting in this database changed
 -- unseen-by-pg-dump
--- expect: role tm_fixture_writer › settings.work_mem
+-- expect: role tm_fixture_writer › settingsInDatabase.work_mem
 do $$ begin
     execute format('alter role tm_fixture_writer in database %I set work_mem = %L', current_database(), '17MB');
 end $$;
