@@ -41,7 +41,8 @@ import TidemarkTesting
         """
     private let waiting = """
         select 1 from pg_stat_activity where datname = current_database() \
-        and query like '%pg_try_advisory_lock%' and application_name = 'tidemark up'
+        and (query like '%pg_try_advisory_lock%' or query like 'select a.pid, a.usename%') \
+        and application_name = 'tidemark up'
         """
 
     /// Runs a line while another run holds the run lock, and sends the signal once a query gives a row.
@@ -53,7 +54,9 @@ import TidemarkTesting
             try await session.execute("select pg_advisory_lock(1953064037, 1835102827)")
         }
         async let ended = shell.bash("echo $$ > pid; exec \(line)")
+        let limit = ContinuousClock.now + .seconds(120)
         while try await session.query(query).rows.isEmpty {
+            try #require(ContinuousClock.now < limit, "\(line) never got so far")
             try await Task.sleep(for: .milliseconds(20))
         }
         let pid = try shell.directory.read("pid").prefix { $0.isNumber }
