@@ -48,7 +48,7 @@ public struct StatusReport: Report {
     }
 
     /// `12 applied, 2 pending`, in the order of the states.
-    var sum: String {
+    public var sum: String {
         let parts = MigrationStatus.State.allCases.compactMap { state -> String? in
             let count = survey.statuses.count { $0.state == state }
             return count > 0 ? "\(count) \(state.words)" : nil

@@ -1,5 +1,6 @@
 import Catalog
 import JSONText
+import Reports
 import SchemaDiff
 
 /// What a live schema is held against.
@@ -58,6 +59,24 @@ struct Expectation: Sendable {
         let hashes = Dictionary(uniqueKeysWithValues: entries.map { ($0.0, $0.1) })
         return try Comparison().compare(expected: entries, actual: catalog) { name in
             try hashes[name].flatMap { try object(name, $0) }
+        }
+    }
+}
+
+extension Expectation {
+    /// Both sides of what differs, as far as they are known; a reader is sent to the files of a snapshot.
+    func sides(
+        _ differences: [Difference], _ catalog: Catalog, snapshot: Snapshot
+    ) -> [ObjectSides] {
+        let hashes = Dictionary(uniqueKeysWithValues: entries.map { ($0.0, $0.1) })
+        var names: [ObjectName] = []
+        for difference in differences where names.last != difference.object {
+            names.append(difference.object)
+        }
+        return names.map { name in
+            ObjectSides(
+                name: name, file: snapshot.file(of: name) ?? "\(snapshot.path)/manifest.json",
+                expected: hashes[name].flatMap { try? object(name, $0) }, actual: catalog[name])
         }
     }
 }

@@ -3,6 +3,7 @@ import Configuration
 public import Migrations
 import PostgresSession
 import Proving
+import Reports
 public import SchemaDiff
 
 extension Operation {
@@ -17,12 +18,23 @@ extension Operation {
     public func drift(
         against snapshot: Snapshot, folder: Folder?, environment: [String: String]
     ) async throws -> Drift {
+        try await driftWithSides(
+            against: snapshot, folder: folder, environment: environment
+        ).drift
+    }
+
+    /// The same with both sides of what differs.
+    func driftWithSides(
+        against snapshot: Snapshot, folder: Folder?, environment: [String: String]
+    ) async throws -> (drift: Drift, sides: [ObjectSides]) {
         let mark = try await readMark()
         let expectation =
             try await expectation(snapshot, mark, folder, environment)
             ?? Expectation(
                 snapshot, distance: Self.distance(of: mark, from: snapshot.manifest.mark))
-        return try await drift(from: expectation, readCatalog())
+        let catalog = try await readCatalog()
+        let drift = try await drift(from: expectation, catalog)
+        return (drift, expectation.sides(drift.differences, catalog, snapshot: snapshot))
     }
 
     /// Compares a catalog with an expectation.

@@ -23,7 +23,20 @@ public enum Scaffold {
         if isSecret, replacing, isRegular(descriptor), fchmod(descriptor, 0o600) != 0 {
             throw ScaffoldError(path: path, code: errno)
         }
-        let bytes = Array(text.utf8)
+        try write(Array(text.utf8), to: descriptor, path: path)
+    }
+
+    /// Writes at the end of a file, which is made where it is not there.
+    ///
+    /// - Throws: `ScaffoldError`.
+    public static func append(_ text: String, to path: String) throws {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw ScaffoldError(path: path, code: errno) }
+        defer { close(descriptor) }
+        try write(Array(text.utf8), to: descriptor, path: path)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
         var start = 0
         while start < bytes.count {
             let count = unsafe bytes[start...].withUnsafeBytes {

@@ -32,7 +32,9 @@ struct TidemarkCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Compare",
-                subcommands: [SnapshotCommand.self, DriftCommand.self, VerifyCommand.self]),
+                subcommands: [
+                    SnapshotCommand.self, DriftCommand.self, VerifyCommand.self, CheckCommand.self,
+                ]),
             CommandGroup(
                 name: "Change the database",
                 subcommands: [UpCommand.self, DownCommand.self, RedoCommand.self]),

@@ -1,0 +1,134 @@
+import Catalog
+import Configuration
+import Findings
+public import Migrations
+import PostgresSession
+import Proving
+public import Reports
+import SchemaDiff
+
+/// What `check` is asked to do.
+public struct CheckOptions: Sendable, Hashable {
+    /// Does not mind migrations that are not applied yet.
+    public var allowsPending = false
+    /// Minds what is present and not compared.
+    public var isStrict = false
+
+    /// Makes options.
+    public init() {}
+}
+
+extension Workspace {
+    /// Whether a database is named anywhere: by flag, file or `DATABASE_URL`.
+    public var namesDatabase: Bool {
+        configuration.origin(of: .db) != .byDefault && !configuration.database.revealed.isEmpty
+    }
+
+    /// The commit of the files, where they are in git.
+    public var gitCommit: String? {
+        RunIdentity.current(toolVersion: toolVersion, folder: configuration.dir).gitCommit
+    }
+
+    /// Compares the snapshot with what the migrations build on a private server.
+    ///
+    /// Skipped, with the reason, where there is no snapshot or no server to start.
+    ///
+    /// - Throws: `SessionError`, `CatalogError`, `CancellationError`.
+    public func checkSnapshot(
+        _ folder: Folder, environment: [String: String]
+    ) async throws -> CheckReport.Section {
+        let name = "snapshot"
+        do {
+            let snapshot = try Snapshot(opening: snapshotPath("schema"))
+            let catalog = try await readShadowCatalog(folder, environment: environment)
+            let expectation = Expectation(snapshot, distance: Drift.Distance())
+            let sorted = IgnoredDifferences(
+                try expectation.compare(with: catalog), configuration.ignoreRules,
+                today: currentDay())
+            var section = CheckReport.Section(
+                name, sorted.kept.isEmpty ? .passed : .failed,
+                summary: sorted.kept.isEmpty
+                    ? "\(folder.root) builds what \(snapshot.path) has"
+                    : "\(folder.root) does not build what \(snapshot.path) has")
+            section.differences = sorted.kept
+            section.ignored = sorted.ignored
+            section.sides = expectation.sides(sorted.kept, catalog, snapshot: snapshot)
+            if !sorted.kept.isEmpty {
+                section.findings.append(
+                    Finding(
+                        rule: "snapshot-behind", severity: .note,
+                        message: "the snapshot and the migrations do not agree",
+                        remedy: "tidemark snapshot --from migrations"))
+            }
+            section.subjects = snapshot.manifest.entries.map(\.name.description)
+            return section
+        } catch let error as SnapshotError where error.isAbsent {
+            return CheckReport.Section(
+                name,
+                .skipped("there is no snapshot; write one: tidemark snapshot --from migrations"),
+                summary: "there is no snapshot")
+        } catch let error as SnapshotError {
+            var section = CheckReport.Section(name, .failed, summary: "the snapshot is broken")
+            section.findings = [error.finding]
+            return section
+        } catch let error as EphemeralServerError {
+            return CheckReport.Section(name, .skipped(error.message), summary: error.message)
+        } catch let failure as RunFailure {
+            var section = CheckReport.Section(
+                name, .failed, summary: "a migration fails on a private server")
+            section.findings = failure.findings
+            return section
+        }
+    }
+}
+
+extension Operation {
+    /// Whether the folder is applied, all of it and unchanged.
+    public func checkStatus(
+        _ folder: Folder, _ options: CheckOptions
+    ) async throws -> CheckReport.Section {
+        let survey = try await survey(folder)
+        let unsettled = survey.statuses.filter { status in
+            !status.state.isSettled && !(options.allowsPending && status.state == .pending)
+        }
+        let report = StatusReport(survey, database: try await databaseName())
+        let hasFaults = folder.findings.contains { $0.severity == .error }
+        var section = CheckReport.Section(
+            "status", unsettled.isEmpty && !hasFaults ? .passed : .failed, summary: report.sum)
+        section.findings =
+            folder.findings
+            + unsettled.map { status in
+                Finding(
+                    rule: status.state.rawValue, severity: .error,
+                    message: "\(status.id) is \(status.state.words)",
+                    location: (status.migration?.up?.path).map { Location(file: $0) },
+                    remedy: status.state == .pending || status.state == .interrupted
+                        ? "tidemark up" : "tidemark status")
+            }
+        section.subjects = survey.statuses.map(\.id.description)
+        return section
+    }
+
+    /// Compares the database with what its mark is expected to have.
+    public func checkDrift(
+        _ folder: Folder?, _ options: CheckOptions, environment: [String: String]
+    ) async throws -> CheckReport.Section {
+        do {
+            let snapshot = try Snapshot(opening: workspace.snapshotPath("schema"))
+            let (drift, sides) = try await driftWithSides(
+                against: snapshot, folder: folder, environment: environment)
+            var section = CheckReport.Section(drift, sides: sides)
+            if options.isStrict, !drift.census.entries.isEmpty { section.state = .failed }
+            section.subjects = snapshot.manifest.entries.map(\.name.description)
+            return section
+        } catch let error as SnapshotError where error.isAbsent {
+            return CheckReport.Section(
+                "drift", .skipped("there is no snapshot; write one: tidemark snapshot"),
+                summary: "there is no snapshot")
+        } catch let error as SnapshotError {
+            var section = CheckReport.Section("drift", .failed, summary: "the snapshot is broken")
+            section.findings = [error.finding]
+            return section
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Configuration
+import Findings
+import JSONText
+import Migrations
+import PostgresSession
+import Reports
+import Tidemark
+
+struct CheckCommand: DatabaseCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "All checks in one go, with one verdict: what CI runs.",
+        discussion: """
+            status: every migration is applied, unchanged. snapshot: the migrations build what the snapshot has, \
+            on a private server. drift: the database is as its mark says. Without a database (--db, \
+            DATABASE_URL) the first and the last are skipped and said to be.
+
+            On GitHub the report is also added to the summary of the step, and what is wrong is \
+            annotated on its lines.
+            """)
+
+    @Flag(help: "Exit with 69 when no database is named.") var requireLive = false
+    @Flag(help: "Do not mind migrations that are not applied yet.") var allowPending = false
+    @Flag(help: "Mind what is present and not compared.") var strict = false
+    @Option(
+        help: ArgumentHelp(
+            "Also write report.json, .md, .sarif, .junit.xml and .html there.",
+            valueName: "folder"))
+    var reportDir: String?
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let workspace = try context.workspaceWithoutServer()
+        let isLive = options.embedded || workspace.namesDatabase
+        guard isLive || !requireLive else {
+            throw SessionError(
+                code: .connectionFailed,
+                message:
+                    "no database is named, and --require-live wants one: give --db or DATABASE_URL")
+        }
+        let folder = try workspace.readFolder()
+        var check = CheckOptions()
+        check.allowsPending = allowPending
+        check.isStrict = strict
+        var report = CheckReport(
+            sections: [], expectation: workspace.snapshotPath("schema"), toolVersion: toolVersion,
+            gitCommit: workspace.gitCommit)
+        let snapshot = try await workspace.checkSnapshot(folder, environment: context.environment)
+        if isLive {
+            try await context.withWorkspace { workspace in
+                let operation = try await context.open(workspace)
+                report.database = try await operation.databaseName()
+                report.sections.append(try await operation.checkStatus(folder, check))
+                report.sections.append(snapshot)
+                report.sections.append(
+                    try await operation.checkDrift(
+                        folder, check, environment: context.environment))
+                await operation.close()
+            }
+        } else {
+            let reason = "live database not checked"
+            report.sections = [
+                CheckReport.Section("status", .skipped(reason), summary: reason), snapshot,
+                CheckReport.Section("drift", .skipped(reason), summary: reason),
+            ]
+        }
+        try publish(report, context)
+        return context.show(report, report.verdict == .failed ? .checkFailed : .done)
+    }
+
+    /// Writes the report where CI looks for it.
+    private func publish(_ report: CheckReport, _ context: CommandContext) throws {
+        if let reportDir {
+            try Scaffold.makeFolder(reportDir)
+            let json = renderEnvelope(command: "check", report).render(.pretty) + "\n"
+            for (file, text) in [
+                ("report.json", json), ("report.md", renderMarkdown(report)),
+                ("report.sarif", renderSARIF(report)), ("report.junit.xml", renderJUnit(report)),
+                ("report.html", renderHTML(report)),
+            ] {
+                try Scaffold.write(text, to: "\(reportDir)/\(file)", replacing: true)
+            }
+        }
+        guard context.environment["GITHUB_ACTIONS"] == "true" else { return }
+        if let summary = context.environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty {
+            try Scaffold.append(renderMarkdown(report), to: summary)
+        }
+        context.console.complain(renderGitHubAnnotations(report))
+    }
+}
