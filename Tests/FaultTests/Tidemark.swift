@@ -32,7 +32,8 @@ struct Tidemark {
         let result = try await run(
             .path(FilePath(Self.program)),
             arguments: Arguments([
-                "--db", conninfo, "--color", "never", "up", "--dir", folder.path(of: "sql"),
+                "--db", conninfo, "--color", "never", "up", "--no-verify", "--dir",
+                folder.path(of: "sql"),
                 "--down-dir", folder.path(of: "down"), "--lock-wait", "20s",
             ]),
             environment: .inherit, input: .none, output: .string(limit: 1 << 20),

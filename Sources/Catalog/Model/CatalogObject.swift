@@ -35,7 +35,7 @@ public struct CatalogObject: Sendable, Hashable {
     }
 }
 
-/// A part of an object: a column, a constraint, a policy …
+/// A part of an object, such as a column, a constraint or a policy.
 public struct CatalogPart: Sendable, Hashable {
     /// Its name within the object.
     public let name: PartName

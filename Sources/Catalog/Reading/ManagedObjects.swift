@@ -4,7 +4,9 @@
 public struct ManagedObjects: Sendable, Hashable {
     /// Schemas with everything in them, but for triggers that call functions of other schemas, and policies.
     public var schemas: Set<String> = []
-    /// Roles, with what they own outside schemas. Only that they are members of the project's own roles is looked at.
+    /// Roles, with what they own outside schemas.
+    ///
+    /// Only that they are members of the project's own roles is looked at.
     public var roles: Set<String> = []
     /// Roles that are the platform's, while what they own is the project's.
     public var administrators: Set<String> = []
@@ -12,7 +14,7 @@ public struct ManagedObjects: Sendable, Hashable {
     public var extensions: Set<String> = []
     /// Event triggers.
     public var eventTriggers: Set<String> = []
-    /// Publications. Only the tables in them that the project has added are looked at.
+    /// Publications, of which only the tables that the project has added are looked at.
     public var publications: Set<String> = []
     /// Settings of the database.
     public var settings: Set<String> = []

@@ -63,8 +63,9 @@ func definitions(_ text: [UInt8]) -> [(String, String)] {
     return members
 }
 
-/// The name of a function as `regproc` writes it, without the schema where that is `pg_catalog`: whether the server writes it there
-/// depends on what other functions of that name it has. Nil for `-`, which is none.
+/// The name of a function as `regproc` writes it, without the schema where that is `pg_catalog`.
+///
+/// Whether the server writes it there depends on what other functions of that name it has. Nil for `-`, which is none.
 func routineName(_ text: Span<UInt8>) -> [UInt8]? {
     let name = array(text)
     guard name != [UInt8(ascii: "-")] else { return nil }
