@@ -136,6 +136,6 @@ struct TextTests {
 
     private func hasICU() async throws -> Bool {
         try await TestDatabase.current.query(
-            "select exists (select from pg_collation where collprovider = 'i')")[0][0] == "t"
+            "select exists (select from pg_collation where collname = 'de-x-icu')")[0][0] == "t"
     }
 }

@@ -214,8 +214,6 @@ alter table app.plain alter column id drop identity;
 -- mutation: identity of a partitioned table
 -- since: 17
 -- expect: table app.shards › column id › identity
--- expect: table app.shards_0 › column id › identity
--- expect: table app.shards_1 › column id › identity
 alter table app.shards alter column id add generated always as identity;
 -- reverse:
 alter table app.shards alter column id drop identity;

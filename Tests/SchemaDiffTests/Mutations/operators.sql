@@ -68,8 +68,6 @@ create collation app.german (provider = icu, locale = 'de');
 -- since: 17
 -- expect: collation app.bytes › provider
 -- expect: collation app.bytes › locale
--- expect: collation app.bytes › lcCollate
--- expect: collation app.bytes › lcCtype
 drop collation app.bytes;
 create collation app.bytes (provider = builtin, locale = 'C.UTF-8');
 comment on collation app.bytes is 'By the bytes.';

@@ -32,6 +32,7 @@ alter role tm_fixture_admin createrole;
 -- mutation: role INHERIT
 -- unseen-by-pg-dump
 -- expect: role tm_fixture_admin › noInherit
+-- expect since 16: role tm_fixture_admin › memberOf.tm_fixture_group
 alter role tm_fixture_admin inherit;
 -- reverse:
 alter role tm_fixture_admin noinherit;
