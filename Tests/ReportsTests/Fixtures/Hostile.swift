@@ -9,7 +9,7 @@ enum Hostile {
     static let name = #"public."<script>document.title='owned'</script>""#
     static let values = [
         #""><img src=x onerror="document.title='owned'">"#, "]]></failure>", "::error::owned",
-        "a | b \\| c", "``` and `` and `", "</details></code>**bold** [link](https://example.com)",
+        "a | b \\| c", "``` and `` and `", "</details></code>**bold** [link](https://test/a/link)",
         "@everyone #1 <!-- -->", "red\u{1B}[31m bell\u{7}", "right\u{202E}tfel", "%0A::warning::x",
         "line one\nline two", "</script><script>document.title='owned'</script>", "é日本👩‍👩‍👧",
         String(repeating: "long ", count: 120), " ", "{{ 7 * 7 }} ${7}",
