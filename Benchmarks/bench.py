@@ -12,12 +12,13 @@ import sys
 import tempfile
 
 import folders
+from drift import DriftBench
 from measure import alternate, seconds
 from report import Report
 from server import Server
 
 
-PARTS = ("up", "start", "lex", "peers")
+PARTS = ("up", "start", "lex", "drift", "peers")
 
 
 class Bench:
@@ -80,6 +81,9 @@ class Bench:
             self.report.add("  memory beyond a tenth of it", f"{growth:.1f} MB",
                             f"peak {row['peakMegabytes']:.1f} MB", "–", "≤ 8 MB", growth <= 8)
 
+    def drift(self):
+        DriftBench(self.options, self.folder, self.report).run()
+
     def peers(self):
         """Peers take long, so they run twice; Tidemark runs beside them for the ratio."""
         rounds = min(2, self.options.rounds)
@@ -118,8 +122,10 @@ def main():
     parser.add_argument("--tidemark", required=True, help="the tidemark program")
     parser.add_argument("--lex", required=True, help="the LexBenchmark program")
     parser.add_argument("--peers", default="", help="a directory with peers' programs")
+    parser.add_argument("--migradiff", default="", help="a directory with migradiff's program, migra")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--count", type=int, default=1000, help="migrations")
+    parser.add_argument("--tables", type=int, default=10_000, help="of the database for drift")
     parser.add_argument("part", nargs="*", choices=[*PARTS, []],
                         help="default: all")
     options = parser.parse_args()
