@@ -10,70 +10,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 
 import folders
+from drift import DriftBench
+from measure import alternate, seconds
+from report import Report
 from server import Server
 
 
-def seconds(command, cwd, environment=None):
-    """The wall time of one command; its talk is shown only when it fails."""
-    started = time.perf_counter()
-    done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True)
-    elapsed = time.perf_counter() - started
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)}\nexit {done.returncode}\n{done.stderr[-2000:]}")
-    return elapsed
-
-
-def alternate(rounds, *runs):
-    """Runs each in turn, `rounds` times; the best time of each."""
-    best = [None] * len(runs)
-    for _ in range(rounds):
-        for index, run in enumerate(runs):
-            elapsed = run()
-            best[index] = elapsed if best[index] is None else min(best[index], elapsed)
-    return best
-
-
-def spelled(value):
-    return f"{value:.2f} s" if value >= 1 else f"{value * 1000:.1f} ms"
-
-
-class Report:
-    """The table; a row is what, measured, against, ratio, bar, result."""
-
-    def __init__(self):
-        self.rows = []
-        self.failed = False
-
-    def ratio(self, what, ours, theirs, against, bar):
-        ratio = ours / theirs
-        self.add(what, spelled(ours), f"{against} {spelled(theirs)}", f"{ratio:.2f} ×",
-                 f"≤ {bar} ×", ratio <= bar)
-
-    def peer(self, what, ours, theirs, against):
-        self.rows.append((what, spelled(ours), f"{against} {spelled(theirs)}",
-                          f"{ours / theirs:.2f} ×", "–", "–"))
-
-    def add(self, what, measured, against, ratio, bar, passed):
-        self.failed = self.failed or not passed
-        self.rows.append((what, measured, against, ratio, bar, "PASS" if passed else "FAIL"))
-
-    def skip(self, what, why):
-        self.rows.append((what, "not run", why, "–", "–", "–"))
-
-    def error(self, what, problem):
-        self.failed = True
-        print(f"\n{what}: {problem}\n", file=sys.stderr)
-        self.rows.append((what, "failed", "see above", "–", "–", "FAIL"))
-
-    def show(self):
-        header = ("what", "measured", "against", "ratio", "bar", "result")
-        widths = [max(len(row[i]) for row in [header, *self.rows]) for i in range(len(header))]
-        for row in [header, tuple("-" * width for width in widths), *self.rows]:
-            print("| " + " | ".join(cell.ljust(w) for cell, w in zip(row, widths)) + " |")
+PARTS = ("up", "start", "lex", "drift", "peers")
 
 
 class Bench:
@@ -136,6 +81,9 @@ class Bench:
             self.report.add("  memory beyond a tenth of it", f"{growth:.1f} MB",
                             f"peak {row['peakMegabytes']:.1f} MB", "–", "≤ 8 MB", growth <= 8)
 
+    def drift(self):
+        DriftBench(self.options, self.folder, self.report).run()
+
     def peers(self):
         """Peers take long, so they run twice; Tidemark runs beside them for the ratio."""
         rounds = min(2, self.options.rounds)
@@ -174,9 +122,11 @@ def main():
     parser.add_argument("--tidemark", required=True, help="the tidemark program")
     parser.add_argument("--lex", required=True, help="the LexBenchmark program")
     parser.add_argument("--peers", default="", help="a directory with peers' programs")
+    parser.add_argument("--migradiff", default="", help="a directory with migradiff's program, migra")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--count", type=int, default=1000, help="migrations")
-    parser.add_argument("part", nargs="*", choices=["up", "start", "lex", "peers", []],
+    parser.add_argument("--tables", type=int, default=10_000, help="of the database for drift")
+    parser.add_argument("part", nargs="*", choices=[*PARTS, []],
                         help="default: all")
     options = parser.parse_args()
 
@@ -188,7 +138,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="tidemark-bench-") as folder, \
             Server(options.bindir) as server:
         bench = Bench(options, server, folder, report)
-        for part in options.part or ["up", "start", "lex", "peers"]:
+        for part in options.part or PARTS:
             print(f"measuring: {part}", file=sys.stderr)
             try:
                 getattr(bench, part)()

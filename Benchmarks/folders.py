@@ -59,3 +59,10 @@ def yoyo(folder, count):
     for n in range(1, count + 1):
         _write(folder, f"{n:04d}.bench.sql", statements(n))
         _write(folder, f"{n:04d}.bench.rollback.sql", revert(n))
+
+
+def comments(folder):
+    """Two migrations that change next to nothing, for measuring what `up` does besides."""
+    for n in (1, 2):
+        _write(folder, "sql", f"{n:04d}_bench.sql", f"comment on schema public is 'Comment {n}';\n")
+        _write(folder, "down", f"{n:04d}_bench_down.sql", f"comment on schema public is 'Comment {n - 1}';\n")

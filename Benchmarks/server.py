@@ -1,4 +1,4 @@
-"""A private PostgreSQL server with default settings (fsync on), on a Unix socket only."""
+"""A private PostgreSQL server with default settings (fsync on) but those named, on a Unix socket only."""
 
 import os
 import shutil
@@ -9,8 +9,8 @@ import tempfile
 class Server:
     """Use as a context manager; the server and its folder are gone afterwards."""
 
-    def __init__(self, bindir):
-        self.bindir = bindir
+    def __init__(self, bindir, settings=""):
+        self.bindir, self.settings = bindir, settings
         # Its programs refuse root, and a socket's path may have 107 bytes: a short folder of its own.
         self.as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 
@@ -22,7 +22,8 @@ class Server:
         self._server("initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8",
                      "--locale=C")
         self._server("pg_ctl", "-D", data, "-w", "-l", os.path.join(self.folder, "log"), "-o",
-                     f"-c listen_addresses='' -c unix_socket_directories={self.folder}", "start")
+                     f"-c listen_addresses='' -c unix_socket_directories={self.folder} "
+                     + self.settings, "start")
         return self
 
     def __exit__(self, *_):
