@@ -15,15 +15,17 @@ public struct DatabaseTrait: TestTrait, SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?,
         performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        let shared = try await SharedServer.shared.value
-        let database = try await shared.createDatabase()
-        do {
-            try await TestDatabase.$ofTest.withValue(database) { try await function() }
-        } catch {
+        try await TestDatabase.places {
+            let shared = try await SharedServer.shared.value
+            let database = try await shared.createDatabase()
+            do {
+                try await TestDatabase.$ofTest.withValue(database) { try await function() }
+            } catch {
+                try await shared.drop(database)
+                throw error
+            }
             try await shared.drop(database)
-            throw error
         }
-        try await shared.drop(database)
     }
 }
 
@@ -40,16 +42,18 @@ public struct ServerTrait: TestTrait, SuiteTrait, TestScoping {
         for test: Test, testCase: Test.Case?,
         performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
-        let server = try await EphemeralServer.start(
-            binaries: testBinaries(), settings: settings, authentication: authentication)
-        let database = TestDatabase(connection: server.connection, server: server)
-        do {
-            try await TestDatabase.$ofTest.withValue(database) { try await function() }
-        } catch {
+        try await TestDatabase.places {
+            let server = try await EphemeralServer.start(
+                binaries: testBinaries(), settings: settings, authentication: authentication)
+            let database = TestDatabase(connection: server.connection, server: server)
+            do {
+                try await TestDatabase.$ofTest.withValue(database) { try await function() }
+            } catch {
+                await server.stop()
+                throw error
+            }
             await server.stop()
-            throw error
         }
-        await server.stop()
     }
 }
 

@@ -14,7 +14,7 @@ actor SharedServer {
     private init() async throws {
         server = try await EphemeralServer.start(
             binaries: testBinaries(),
-            settings: ["max_connections": "200", "max_prepared_transactions": "20"])
+            settings: ["max_connections": "400", "max_prepared_transactions": "20"])
         session = try await Session.connect(to: server.connection)
     }
 

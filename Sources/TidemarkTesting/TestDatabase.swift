@@ -10,6 +10,14 @@ public struct TestDatabase: Sendable {
 
     @TaskLocal static var ofTest: TestDatabase?
 
+    private static let turnstile = Turnstile(24)
+
+    /// Waits until few enough other tests use a server, unless this test has a place already.
+    static func places(_ body: () async throws -> Void) async throws {
+        if ofTest != nil { return try await body() }
+        try await turnstile.pass(body)
+    }
+
     /// The database that the trait `.database` or `.server` gave this test.
     ///
     /// - Precondition: the test has one of these traits.

@@ -10,7 +10,7 @@ import TidemarkTesting
             let configuration = try await testBinaries().path(of: "pg_config")
             let options = try await runProgram(configuration, ["--configure"]).output
             return options.contains("--with-openssl") || options.contains("--with-ssl")
-        }, .timeLimit(.minutes(5)))
+        }, .timeLimit(.minutes(20)))
     func certificatesAreVerified() async throws {
         let folder = try TemporaryDirectory()
         let made = try await runProgram(

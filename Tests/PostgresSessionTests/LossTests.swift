@@ -3,7 +3,7 @@ import Testing
 import TidemarkTesting
 
 @Suite(.database) struct LossTests {
-    @Test(.timeLimit(.minutes(5))) func aTerminatedBackendIsALostConnection() async throws {
+    @Test(.timeLimit(.minutes(20))) func aTerminatedBackendIsALostConnection() async throws {
         let session = try await TestDatabase.current.connect()
         let sleeping = Task { try await session.execute("select pg_sleep(60)") }
         let other = try await TestDatabase.current.connect()
@@ -21,7 +21,7 @@ import TidemarkTesting
         #expect(later?.code == .connectionLost)
     }
 
-    @Test(.timeLimit(.minutes(5))) func aBackendTerminatedBetweenStatementsIsNoticed() async throws
+    @Test(.timeLimit(.minutes(20))) func aBackendTerminatedBetweenStatementsIsNoticed() async throws
     {
         let session = try await TestDatabase.current.connect()
         let other = try await TestDatabase.current.connect()
@@ -33,7 +33,7 @@ import TidemarkTesting
         #expect(error?.code == .connectionLost)
     }
 
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(20)))
     func aCutAtCommitLeavesTheOutcomeUnknownAndDone() async throws {
         let proxy = try CuttingProxy(to: TestDatabase.current.connection, rule: .after("COMMIT"))
         let session = try await Session.connect(to: proxy.connection)
@@ -54,7 +54,7 @@ import TidemarkTesting
         #expect(try await next.execute("begin; COMMIT").count == 2)
     }
 
-    @Test(.timeLimit(.minutes(5))) func aCutBeforeCommitUndoesTheTransaction() async throws {
+    @Test(.timeLimit(.minutes(20))) func aCutBeforeCommitUndoesTheTransaction() async throws {
         let proxy = try CuttingProxy(to: TestDatabase.current.connection, rule: .before("COMMIT"))
         let session = try await Session.connect(to: proxy.connection)
         try await session.execute("BEGIN")
@@ -65,7 +65,7 @@ import TidemarkTesting
         #expect(try await TestDatabase.current.query("select to_regclass('made')") == [[nil]])
     }
 
-    @Test(.timeLimit(.minutes(5)), arguments: 1...4)
+    @Test(.timeLimit(.minutes(20)), arguments: 1...4)
     func aCutAfterSoManyMessages(count: Int) async throws {
         let proxy = try CuttingProxy(
             to: TestDatabase.current.connection, rule: .afterMessages(count))
@@ -82,7 +82,7 @@ import TidemarkTesting
         #expect(proxy.forwardedMessages == count)
     }
 
-    @Test(.timeLimit(.minutes(5))) func aCutInPlaceOfAnAnswerAndAtWill() async throws {
+    @Test(.timeLimit(.minutes(20))) func aCutInPlaceOfAnAnswerAndAtWill() async throws {
         let proxy = try CuttingProxy(to: TestDatabase.current.connection, rule: .onAnswer("marker"))
         let session = try await Session.connect(to: proxy.connection)
         try await session.execute("select 1")
@@ -104,7 +104,7 @@ import TidemarkTesting
         #expect(refused?.code == .connectionFailed)
     }
 
-    @Test(.timeLimit(.minutes(5))) func aCutDuringCopy() async throws {
+    @Test(.timeLimit(.minutes(20))) func aCutDuringCopy() async throws {
         let proxy = try CuttingProxy(to: TestDatabase.current.connection)
         let session = try await Session.connect(to: proxy.connection)
         try await session.execute("create table t (a text)")

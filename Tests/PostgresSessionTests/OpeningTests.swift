@@ -39,7 +39,7 @@ struct OpeningTests {
         await session.close()
     }
 
-    @Test(.timeLimit(.minutes(5))) func aCancelledTaskDoesNotWaitForTheServer() async throws {
+    @Test(.timeLimit(.minutes(20))) func aCancelledTaskDoesNotWaitForTheServer() async throws {
         let silent = try SilentServer()
         let waiting = Task {
             try await SessionOpening { try await Session.connect(to: silent.connection, on: $0) }
@@ -51,7 +51,7 @@ struct OpeningTests {
         #expect(error?.code == .cancelled)
     }
 
-    @Test(.database, .timeLimit(.minutes(5))) func oneThatIsLetGoLeavesNoSession() async throws {
+    @Test(.database, .timeLimit(.minutes(20))) func oneThatIsLetGoLeavesNoSession() async throws {
         let target = TestDatabase.current.connection
         let witness = try await TestDatabase.current.connect()
         var opening: SessionOpening<Session>? = SessionOpening { thread in

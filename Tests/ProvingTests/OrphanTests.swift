@@ -5,7 +5,7 @@ import TidemarkTesting
 
 /// What happens to a server when its parent dies by a signal.
 @Suite struct OrphanTests {
-    @Test(.timeLimit(.minutes(5)), arguments: ["KILL", "TERM", "INT", "HUP"])
+    @Test(.timeLimit(.minutes(20)), arguments: ["KILL", "TERM", "INT", "HUP"])
     func theServerGoesWithItsParent(signal: String) async throws {
         let folder = try TemporaryDirectory()
         _ = try await runProgram("chmod", ["777", folder.path])
@@ -33,7 +33,7 @@ import TidemarkTesting
         #expect(left == "note\n")
     }
 
-    @Test(.timeLimit(.minutes(5))) func theServerGoesWithItsGuardian() async throws {
+    @Test(.timeLimit(.minutes(20))) func theServerGoesWithItsGuardian() async throws {
         let server = try await EphemeralServer.start(binaries: testBinaries())
         let family = try await Family(of: server)
         _ = try await runProgram("kill", ["-KILL", family.guardian])
@@ -44,7 +44,7 @@ import TidemarkTesting
 
     /// Nobody is left to clear up, and the kernel still tells the server.
     @Test(
-        .timeLimit(.minutes(5)), .enabled("setpriv can pass a death on") { await passesDeathOn() })
+        .timeLimit(.minutes(20)), .enabled("setpriv can pass a death on") { await passesDeathOn() })
     func theServerGoesWithItsWholeFamily() async throws {
         let server = try await EphemeralServer.start(binaries: testBinaries())
         let family = try await Family(of: server)
