@@ -6,12 +6,20 @@ public struct Catalog: Sendable, Hashable {
     public let objects: [CatalogObject]
     /// What the database has beyond `objects`, and what was seen without its value.
     public let census: Census
+    /// Whether it is known what depends on what.
+    public let hasEdges: Bool
 
     /// Makes a catalog; the objects may come in any order.
-    public init(objects: [CatalogObject], census: Census = Census()) {
+    public init(
+        objects: [CatalogObject], census: Census = Census(), hasEdges: Bool = false
+    ) {
         self.objects = objects.sorted { $0.name < $1.name }
         self.census = census
+        self.hasEdges = hasEdges
     }
+
+    /// What depends on what, sorted; empty where edges were not read.
+    public var edges: [Edge] { objects.flatMap(\.edges) }
 
     /// One hash over the names and hashes of all objects; the census is not part of it.
     public var rootHash: ContentHash {

@@ -10,11 +10,18 @@ public struct CatalogObject: Sendable, Hashable {
     public let parts: [CatalogPart]
     /// The hash of all of the above.
     public let hash: ContentHash
+    /// What it and its parts depend on, sorted; empty where edges were not read. No part of the hash.
+    public let edges: [Edge]
 
-    /// Makes an object; columns and attributes come in their order, other parts in any.
-    public init(name: ObjectName, properties: PropertyList, parts: [CatalogPart]) {
+    /// Makes an object; columns and attributes come in their order, other parts and edges in any.
+    ///
+    /// - Precondition: all edges begin at the object or at a part of it.
+    public init(
+        name: ObjectName, properties: PropertyList, parts: [CatalogPart], edges: [Edge] = []
+    ) {
         self.name = name
         self.properties = properties
+        self.edges = edges.sorted()
         let ordered = parts.filter { $0.name.kind.isOrdered }
         let others = parts.filter { !$0.name.kind.isOrdered }
         self.parts = ordered + others.sorted { $0.name < $1.name }

@@ -1,6 +1,7 @@
 -- Constraints of tables and foreign tables; the copies that the server keeps for each partition that a foreign key refers
 -- to are left out.
 select 'constraint' as _part, o.conrelid as _parent, o.conname as _name,
+    o.oid as _oid, --[if edges]
     case o.contype when 'p' then 'PRIMARY KEY' when 'u' then 'UNIQUE' when 'c' then 'CHECK' when 'f' then 'FOREIGN KEY' when 'x' then 'EXCLUDE' end as "type",
     -- What is plain is put together here, which is much cheaper.
     case

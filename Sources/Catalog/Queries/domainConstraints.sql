@@ -1,5 +1,6 @@
 -- Constraints of domains.
 select 'constraint' as _part, o.contypid as _parent, o.conname as _name,
+    o.oid as _oid, --[if edges]
     'CHECK' as "type",
     pg_get_constraintdef(o.oid) as "definition:constraint",
     not o.convalidated as "notValid:flag",

@@ -1,5 +1,6 @@
 -- Indexes; those of a constraint only when they have something that the constraint does not say.
 select 'index' as _part, i.indrelid as _parent, ic.relname as _name,
+    ic.oid as _oid, --[if edges]
     -- What is plain is put together here: pg_get_indexdef opens the table.
     case when o.oid is null and k.keys is null then pg_get_indexdef(i.indexrelid) end as "definition:index",
     case when o.oid is null and k.keys is not null then k.keys end as "keys:list",

@@ -1,5 +1,6 @@
 -- Policies of row-level security.
 select 'policy' as _part, p.polrelid as _parent, p.polname as _name,
+    p.oid as _oid, --[if edges]
     case p.polcmd when 'r' then 'SELECT' when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'ALL' end as "command",
     not p.polpermissive as "restrictive:flag",
     case when p.polroles <> '{0}' then array(select pg_get_userbyid(r) from unnest(p.polroles) r) end as "roles:set",

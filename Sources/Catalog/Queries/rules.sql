@@ -1,5 +1,6 @@
 -- Rules, without those that make a view.
 select 'rule' as _part, r.ev_class as _parent, r.rulename as _name,
+    r.oid as _oid, --[if edges]
     pg_get_ruledef(r.oid) as "definition:deparsed",
     case r.ev_enabled when 'D' then 'DISABLED' when 'R' then 'REPLICA' when 'A' then 'ALWAYS' end as "enabled",
     d.description as "comment:lines"

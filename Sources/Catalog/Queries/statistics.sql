@@ -1,5 +1,6 @@
 -- Extended statistics.
 select 'statistics' as _part, x.stxrelid as _parent, case when n.oid <> c.relnamespace then quote_ident(n.nspname) || '.' else '' end || quote_ident(x.stxname) as _identity,
+    x.oid as _oid, --[if edges]
     pg_get_statisticsobjdef(x.oid) as "definition:deparsed",
     pg_get_userbyid(x.stxowner) as "owner",
     nullif(x.stxstattarget, -1) as "target:number",

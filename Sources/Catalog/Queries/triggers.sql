@@ -1,5 +1,6 @@
 -- Triggers, and the copies of them on partitions.
 select 'trigger' as _part, g.tgrelid as _parent, g.tgname as _name,
+    g.oid as _oid, --[if edges]
     pg_get_triggerdef(g.oid) as "definition:deparsed",
     case g.tgenabled when 'D' then 'DISABLED' when 'R' then 'REPLICA' when 'A' then 'ALWAYS' end as "enabled",
     w.names as "dependsOnExtensions:set",

@@ -124,6 +124,11 @@ extension CatalogQuery {
             name: "policies", source: PackageResources.policies_sql, isSliced: true),
     ]
 
+    /// What depends on what; its rows are no records.
+    static let edges = CatalogQuery(
+        name: "edges", source: PackageResources.edges_sql, space: .other, weight: 12,
+        conditions: [.edges])
+
     /// What is there and not compared; its rows are no records.
     static let census = CatalogQuery(name: "census", source: PackageResources.census_sql)
 }

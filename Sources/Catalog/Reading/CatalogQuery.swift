@@ -28,6 +28,8 @@ struct CatalogQuery: Sendable {
         case sliced
         /// Subscriptions may be read.
         case subscriptions
+        /// What depends on what is read.
+        case edges
     }
 
     let name: String

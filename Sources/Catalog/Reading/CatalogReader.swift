@@ -25,11 +25,12 @@ public struct CatalogReader: Sendable {
 
     /// Reads the catalog.
     ///
+    /// - Parameter edges: whether what depends on what is read too, which no comparison looks at; no further round trip.
     /// - Throws: `SessionError`; `CatalogError.changing` when the schema changed during three reads.
-    public func read() async throws -> Catalog {
+    public func read(edges: Bool = false) async throws -> Catalog {
         for _ in 0..<3 {
             do {
-                let (catalog, isStable) = try await readOnce()
+                let (catalog, isStable) = try await readOnce(edges: edges)
                 if isStable { return catalog }
             } catch let error as SessionError where error.isPassing {
                 try await abandon()
@@ -41,7 +42,7 @@ public struct CatalogReader: Sendable {
         throw CatalogError.changing
     }
 
-    private func readOnce() async throws -> (Catalog, isStable: Bool) {
+    private func readOnce(edges: Bool) async throws -> (Catalog, isStable: Bool) {
         let opening = try await session.pipeline(
             Self.begin.map { Command($0) } + [
                 Command("select pg_export_snapshot()"),
@@ -63,7 +64,8 @@ public struct CatalogReader: Sendable {
         let context = ReadingContext(
             scope: scope, schemas: results[2].rows.map(\.values),
             members: results[3].rows.map(\.values), hasLabels: results[4].scalar == "t",
-            readsSubscriptions: results[5].scalar == "t", serverVersion: session.serverVersion)
+            readsSubscriptions: results[5].scalar == "t", readsEdges: edges,
+            serverVersion: session.serverVersion)
         let bounds = results[6].rows.compactMap { $0[0] }
         // A second session is worth its connection from some hundreds of relations on.
         let helper = bounds.count > 2 ? await connect?() : nil
@@ -71,7 +73,7 @@ public struct CatalogReader: Sendable {
             let reading = try await read(context, bounds, helper, snapshot: snapshot)
             let isStable = try await isStable(since: before, helper)
             await helper?.close()
-            return (assemble(reading), isStable)
+            return (assemble(reading, hasEdges: edges), isStable)
         } catch {
             await helper?.close()
             throw error

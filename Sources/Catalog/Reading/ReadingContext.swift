@@ -15,7 +15,7 @@ struct ReadingContext: Sendable {
     ///   - members: names of catalogs, and OIDs as the server writes an array.
     init(
         scope: CatalogScope, schemas: [[String?]], members: [[String?]], hasLabels: Bool,
-        readsSubscriptions: Bool, serverVersion: Int
+        readsSubscriptions: Bool, readsEdges: Bool, serverVersion: Int
     ) {
         self.scope = scope
         self.schemas = Dictionary(grouping: schemas) { scope.standing(of: $0[1] ?? "") }
@@ -28,12 +28,13 @@ struct ReadingContext: Sendable {
         ]
         if hasLabels { conditions.insert(.labels) }
         if readsSubscriptions { conditions.insert(.subscriptions) }
+        if readsEdges { conditions.insert(.edges) }
         self.conditions = conditions
     }
 
     /// The queries that are run.
     var queries: [CatalogQuery] {
-        CatalogQuery.all.filter { $0.conditions.isSubset(of: conditions) }
+        (CatalogQuery.all + [.edges]).filter { $0.conditions.isSubset(of: conditions) }
     }
 
     /// Runs queries in one pipeline and gives what they found; with the census where it is asked for.
@@ -58,9 +59,10 @@ struct ReadingContext: Sendable {
             var readers: [RowReader?] = Array(repeating: nil, count: tasks.count)
             try await session.pipelineRows(commands) { command, row in
                 guard let place = places[command] else { return }
-                guard tasks[place].query.name != CatalogQuery.census.name else {
-                    reading.entries.append(Census.Entry(row))
-                    return
+                switch tasks[place].query.name {
+                case CatalogQuery.census.name: return reading.entries.append(Census.Entry(row))
+                case CatalogQuery.edges.name: return reading.dependencies.append(Dependency(row))
+                default: break
                 }
                 if readers[place] == nil {
                     readers[place] = RowReader(columns: row.columnNames, serverVersion: version)
@@ -108,12 +110,14 @@ struct ReadingContext: Sendable {
 struct CatalogReading: Sendable {
     var records: [CatalogRecord] = []
     var entries: [Census.Entry] = []
+    var dependencies: [Dependency] = []
     var withheld = 0
     var unseen = 0
 
     static func + (left: Self, right: Self) -> Self {
         Self(
             records: left.records + right.records, entries: left.entries + right.entries,
+            dependencies: left.dependencies + right.dependencies,
             withheld: left.withheld + right.withheld, unseen: left.unseen + right.unseen)
     }
 }

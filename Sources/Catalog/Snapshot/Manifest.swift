@@ -20,8 +20,9 @@ public struct Manifest: Sendable, Hashable {
         }
     }
 
-    /// The version of the format that this program writes.
-    public static let format = 1
+    /// The newest version of the format that this program knows: 2 says in the files of objects what they depend on, 1 does
+    /// not. The former is written of a catalog of which that is known.
+    public static let format = 2
 
     /// Names with hashes, sorted by name.
     public let entries: [(name: ObjectName, hash: ContentHash)]
@@ -29,17 +30,22 @@ public struct Manifest: Sendable, Hashable {
     public let rootHash: ContentHash
     /// The migrations that were applied, in their order; empty where there was no history.
     public let mark: [Mark]
+    /// Whether the files say what depends on what.
+    public let hasEdges: Bool
 
     /// Makes the manifest of a catalog.
     public init(_ catalog: Catalog, mark: [Mark]) {
+        hasEdges = catalog.hasEdges
         entries = catalog.objects.map { ($0.name, $0.hash) }
         rootHash = catalog.rootHash
         self.mark = mark
     }
 
     private init(
-        entries: [(name: ObjectName, hash: ContentHash)], rootHash: ContentHash, mark: [Mark]
+        entries: [(name: ObjectName, hash: ContentHash)], rootHash: ContentHash, mark: [Mark],
+        hasEdges: Bool
     ) {
+        self.hasEdges = hasEdges
         self.entries = entries.sorted { $0.name < $1.name }
         self.rootHash = rootHash
         self.mark = mark
@@ -52,7 +58,8 @@ public struct Manifest: Sendable, Hashable {
 
     /// One line per object and per migration.
     func render() -> [UInt8] {
-        var text = "{\n  \"format\": \(Self.format),\n  \"root\": \"\(rootHash)\",\n  \"mark\": ["
+        var text =
+            "{\n  \"format\": \(hasEdges ? 2 : 1),\n  \"root\": \"\(rootHash)\",\n  \"mark\": ["
         text += mark.map { entry in
             let value: JSONValue = [
                 "version": .string(entry.version), "name": .string(entry.name),
@@ -90,12 +97,14 @@ public struct Manifest: Sendable, Hashable {
             else { throw ManifestError.malformed }
             return Mark(version: version, name: name, checksum: checksum)
         }
-        return Manifest(entries: entries, rootHash: ContentHash(root), mark: marks)
+        return Manifest(
+            entries: entries, rootHash: ContentHash(root), mark: marks, hasEdges: format >= 2)
     }
 
     /// Compares entries too.
     public static func == (left: Manifest, right: Manifest) -> Bool {
         left.rootHash == right.rootHash && left.mark == right.mark
+            && left.hasEdges == right.hasEdges
             && left.entries.elementsEqual(right.entries) {
                 $0.name == $1.name && $0.hash == $1.hash
             }

@@ -10,7 +10,7 @@ enum ObjectFile {
             JSONObject.Member(
                 key: object.name.kind.rawValue, value: .string(object.name.identity))
         ]
-        members += object.properties.object.members
+        members += object.properties.object.members + dependencies(of: object, nil)
         for kind in PartKind.allCases.sorted() {
             let parts = object.parts(kind)
             guard !parts.isEmpty else { continue }
@@ -25,10 +25,43 @@ enum ObjectFile {
                                         JSONObject.Member(
                                             key: kind.rawValue,
                                             value: .string(part.name.identity))
-                                    ] + part.properties.object.members))
+                                    ] + part.properties.object.members
+                                        + dependencies(of: object, part.name)))
                         })))
         }
         return Array((JSONValue.object(JSONObject(members)).renderFolded(width: 100) + "\n").utf8)
+    }
+
+    private static let dependsOn = "dependsOn"
+
+    /// What an object or a part of it depends on, as a member; none where that is nothing.
+    private static func dependencies(
+        of object: CatalogObject, _ part: PartName?
+    ) -> [JSONObject.Member] {
+        let edges = object.edges.filter { $0.from.part == part }
+        guard !edges.isEmpty else { return [] }
+        let names = edges.map { edge in
+            JSONValue.string((edge.kind == .needs ? "" : "\(edge.kind.rawValue): ") + edge.to.key)
+        }
+        return [JSONObject.Member(key: dependsOn, value: .array(names))]
+    }
+
+    /// Takes what something depends on out of its members.
+    private static func takeEdges(
+        from name: ElementName, _ members: inout [JSONObject.Member]
+    ) throws -> [Edge] {
+        guard let index = members.firstIndex(where: { $0.key == dependsOn }) else { return [] }
+        guard case .array(let names) = members.remove(at: index).value else {
+            throw ObjectFileError.notAnEdge("\(dependsOn)")
+        }
+        return try names.map { value in
+            let text = value.string ?? ""
+            let mark = text.firstRange(of: ": ")
+            let kind = mark.flatMap { Edge.Kind(rawValue: String(text[..<$0.lowerBound])) }
+            let key = kind == nil ? text : mark.map { String(text[$0.upperBound...]) } ?? text
+            guard let to = ElementName(key: key) else { throw ObjectFileError.notAnEdge(text) }
+            return Edge(from: name, to: to, kind: kind ?? .needs)
+        }
     }
 
     /// - Throws: `JSONFailure` for text that is no JSON; `ObjectFileError` for JSON that is no object of a catalog.
@@ -37,8 +70,10 @@ enum ObjectFile {
             let head = object.members.first, case .string(let identity) = head.value,
             let kind = ObjectKind(rawValue: head.key)
         else { throw ObjectFileError.notAnObject }
+        let name = ObjectName(kind, identity)
         var properties: [JSONObject.Member] = []
         var parts: [CatalogPart] = []
+        var edges: [Edge] = []
         for member in object.members.dropFirst() {
             guard let kind = plurals[member.key], case .array(let elements) = member.value,
                 case .object? = elements.first
@@ -46,20 +81,24 @@ enum ObjectFile {
                 properties.append(member)
                 continue
             }
-            parts += try elements.map { try parsePart($0, kind) }
+            parts += try elements.map { try parsePart($0, kind, of: name, &edges) }
         }
+        edges += try takeEdges(from: ElementName(name), &properties)
         return CatalogObject(
-            name: ObjectName(kind, identity), properties: PropertyList(JSONObject(properties)),
-            parts: parts)
+            name: name, properties: PropertyList(JSONObject(properties)), parts: parts, edges: edges
+        )
     }
 
-    private static func parsePart(_ value: JSONValue, _ kind: PartKind) throws -> CatalogPart {
+    private static func parsePart(
+        _ value: JSONValue, _ kind: PartKind, of owner: ObjectName, _ edges: inout [Edge]
+    ) throws -> CatalogPart {
         guard case .object(let object) = value, let head = object.members.first,
-            head.key == kind.rawValue, case .string(let name) = head.value
+            head.key == kind.rawValue, case .string(let identity) = head.value
         else { throw ObjectFileError.notAPart(kind) }
-        return CatalogPart(
-            name: PartName(kind, name),
-            properties: PropertyList(JSONObject(Array(object.members.dropFirst()))))
+        let name = PartName(kind, identity)
+        var properties = Array(object.members.dropFirst())
+        edges += try takeEdges(from: ElementName(owner, name), &properties)
+        return CatalogPart(name: name, properties: PropertyList(JSONObject(properties)))
     }
 
     private static let plurals = Dictionary(
@@ -70,12 +109,14 @@ enum ObjectFile {
 enum ObjectFileError: Error {
     case notAnObject
     case notAPart(PartKind)
+    case notAnEdge(String)
 
     var message: String {
         switch self {
         case .notAnObject: "the first key is no kind of object"
         case .notAPart(let kind):
             "an element of \"\(kind.plural)\" does not begin with \"\(kind.rawValue)\""
+        case .notAnEdge(let text): "depends on what is no object of a catalog: \(text)"
         }
     }
 }

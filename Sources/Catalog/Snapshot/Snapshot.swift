@@ -77,7 +77,7 @@ public struct Snapshot: Sendable {
             guard let file = files[name] else { continue }
             objects.append(try read(file, name, hash))
         }
-        return Catalog(objects: objects)
+        return Catalog(objects: objects, hasEdges: manifest.hasEdges)
     }
 
     private func read(

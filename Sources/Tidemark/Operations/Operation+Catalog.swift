@@ -7,13 +7,14 @@ import SchemaDiff
 extension Operation {
     /// Reads the catalog of the database, a large one with a second session; takes no lock on tables.
     ///
+    /// - Parameter edges: whether what depends on what is read too.
     /// - Throws: `SessionError`, `CatalogError`.
-    public func readCatalog() async throws -> Catalog {
+    public func readCatalog(edges: Bool = false) async throws -> Catalog {
         let (workspace, command) = (workspace, command)
         return try await CatalogReader(session, scope: workspace.catalogScope) {
             // One session reads the same, only slower.
             try? await workspace.connect(command: command)
-        }.read()
+        }.read(edges: edges)
     }
 
     /// The migrations that history says are applied, as the mark of a snapshot.

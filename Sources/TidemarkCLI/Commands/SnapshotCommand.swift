@@ -46,7 +46,7 @@ struct SnapshotCommand: DatabaseCommand {
     ) async throws -> ExitStatus {
         let operation = try await context.open(workspace)
         let path = workspace.snapshotPath(name)
-        let catalog = try await operation.readCatalog()
+        let catalog = try await operation.readCatalog(edges: true)
         let changed = try Snapshot.write(catalog, mark: try await operation.readMark(), to: path)
         await operation.close()
         return context.show(
