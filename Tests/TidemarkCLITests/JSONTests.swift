@@ -19,8 +19,10 @@ import TidemarkTesting
             ]
         ),
         ("up", ["up", "up", "up --dir bad", "up --dir bad --lock-wait x", "up --nope"]),
-        ("snapshot", ["snapshot other"]),
+        ("snapshot", ["snapshot other", "snapshot"]),
         ("drift", ["drift --against other", "drift --against nothing"]),
+        ("check", ["check", "check --snapshots nowhere --dir bad"]),
+        ("verify", ["verify", "verify --dir sq --db \"$SQITCH\""]),
         ("plan", ["plan --down --execute --all"]),
         ("redo", ["redo --allow data-loss"]),
         ("history", ["history", "history 00", "history 00 --show-up --show-down", "history 99"]),
@@ -38,10 +40,19 @@ import TidemarkTesting
             "bad/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
             "bad/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
             "bad/02_worse.sql": "create table w ();\nselect 1/0;\n",
+            "sq/sqitch.plan":
+                "%project=p\n\none 2024-01-01T00:00:00Z Ann <ann@example.org>\n",
+            "sq/deploy/one.sql": "create table one ();\n",
+            "sq/verify/one.sql": "select from one;\n",
         ]
+        // A Sqitch project has a database of its own.
+        let name = "\(TestDatabase.current.name)_sqitch"
+        try await TestDatabase.current.execute("create database \(name)")
+        let sqitch = TestDatabase.current.connection.setting("dbname", to: name).textWithSecrets
         let shell = try Shell(twoMigrations.merging(files) { old, _ in old }, database: .current)
         let documented = try DocumentedKeys(file: "\(Shell.root)/docs/json.md")
         var printed: [String: Set<String>] = [:]
+        #expect(try await shell.bash("tidemark up --dir sq --db '\(sqitch)'").code == 0)
         for (command, lines) in Self.lines {
             var seen: Set<String> = []
             for line in lines {
@@ -50,12 +61,13 @@ import TidemarkTesting
                     try await TestDatabase.current.execute(
                         "insert into people (id) values (1) on conflict do nothing")
                 }
-                if command == "drift" {
+                if ["drift", "check"].contains(command) {
                     // Something to find.
                     try await TestDatabase.current.execute(
                         "alter table people add column if not exists stray integer")
                 }
-                let ended = try await shell.bash("tidemark --format json \(line)")
+                let ended = try await shell.bash(
+                    "tidemark --format json \(line)", extra: ["SQITCH": sqitch])
                 let value = try ended.json()
                 #expect(ended.out.hasSuffix("}\n"), ended.said)
                 #expect(value["schemaVersion"]?.integer == 1)
@@ -63,7 +75,7 @@ import TidemarkTesting
                 #expect(value["exitCode"]?.integer == Int(ended.code), ended.said)
                 #expect(value["ok"]?.bool == (ended.code == 0), ended.said)
                 collect(value, "", into: &seen)
-                if command == "drift" {
+                if ["drift", "check"].contains(command) {
                     try await TestDatabase.current.execute("alter table people drop column stray")
                 }
             }
@@ -71,6 +83,7 @@ import TidemarkTesting
             #expect(seen.subtracting(known) == [], "\(command): these are not in docs/json.md")
             printed[command, default: []].formUnion(seen)
         }
+        try await TestDatabase.current.execute("drop database \(name) with (force)")
         for section in documented.sections {
             let seen = section.commands.reduce(into: Set<String>()) {
                 $0.formUnion(printed[$1] ?? [])
@@ -178,7 +191,14 @@ private struct DocumentedKeys {
     func keys(of command: String) -> Set<String> {
         sections.filter { $0.commands.contains(command) }.map(\.keys)
             .reduce(into: common) { $0.formUnion($1) }
-            .reduce(into: []) { $0.formUnion(Self.expanded($1)) }
+            .reduce(into: []) { $0.formUnion(Self.expanded($1) + drift(under: $1)) }
+    }
+
+    /// `drift` stands for the keys of the command.
+    private func drift(under key: String) -> [String] {
+        guard key == "drift" else { return [] }
+        return sections.filter { $0.commands.contains(key) }.flatMap(\.keys)
+            .flatMap(Self.expanded).map { "drift.\($0)" }
     }
 
     /// A list of findings or of differences, or a failure, stands for the keys of their own sections.
@@ -187,11 +207,15 @@ private struct DocumentedKeys {
             "kind", "object", "partKind", "part", "property", "direction", "severity", "expected",
             "actual", "file", "line",
         ]
-        if key == "differences" || key == "ignored" {
+        if key.hasSuffix("differences") || key.hasSuffix("ignored") {
             return [key] + difference.map { "\(key)[].\($0)" }
         }
-        if key == "notCompared" {
+        if key.hasSuffix("notCompared") {
             return [key] + ["what", "count", "reason"].map { "\(key)[].\($0)" }
+        }
+        if key.hasSuffix("severities") {
+            let severities = ["security", "breaking", "data", "cosmetic"]
+            return [key] + severities.map { "\(key).\($0)" }
         }
         let finding = [
             "rule", "severity", "message", "file", "line", "column", "evidence", "remedy",

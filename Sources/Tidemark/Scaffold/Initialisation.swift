@@ -64,6 +64,10 @@ public enum Initialisation {
               # Put tidemark on the PATH here, and a PostgreSQL for --embedded:
               - run: sudo apt-get update && sudo apt-get install -y postgresql
               - run: tidemark plan --embedded --execute
+              # Without the secret (pull requests from forks have none) the snapshot and the migrations are compared.
+              - run: tidemark check --allow-pending
+                env:
+                  DATABASE_URL: ${{ secrets.TIDEMARK_DATABASE_URL }}
 
         """
 }

@@ -12,8 +12,9 @@ struct CheckCommand: DatabaseCommand {
         commandName: "check", abstract: "All checks in one go, with one verdict: what CI runs.",
         discussion: """
             status: every migration is applied, unchanged. snapshot: the migrations build what the snapshot has, \
-            on a private server. drift: the database is as its mark says. Without a database (--db, \
-            DATABASE_URL) the first and the last are skipped and said to be.
+            on a private server. verify: the verify scripts of what is applied pass, where the folder has some. \
+            drift: the database is as its mark says. Without a database (--db, DATABASE_URL) all but snapshot \
+            are skipped and said to be.
 
             On GitHub the report is also added to the summary of the step, and what is wrong is \
             annotated on its lines.
@@ -53,6 +54,9 @@ struct CheckCommand: DatabaseCommand {
                 report.database = try await operation.databaseName()
                 report.sections.append(try await operation.checkStatus(folder, check))
                 report.sections.append(snapshot)
+                if let scripts = try await operation.checkVerifyScripts(folder) {
+                    report.sections.append(scripts)
+                }
                 report.sections.append(
                     try await operation.checkDrift(
                         folder, check, environment: context.environment))

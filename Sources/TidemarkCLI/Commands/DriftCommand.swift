@@ -61,24 +61,3 @@ struct DriftCommand: DatabaseCommand {
         }
     }
 }
-
-struct VerifyCommand: DatabaseCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Compare the live schema with the snapshot of its mark.",
-        discussion: "What up and down end with; here without changing anything.")
-
-    @OptionGroup(title: "Global options") var options: GlobalOptions
-    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
-
-    func run(in context: CommandContext) async throws -> ExitStatus {
-        try await context.withWorkspace { workspace in
-            let snapshot = try Snapshot(opening: workspace.snapshotPath("schema"))
-            let operation = try await context.open(workspace)
-            let drift = try await operation.drift(
-                against: snapshot, folder: try? workspace.readFolder(),
-                environment: context.environment)
-            await operation.close()
-            return context.show(DriftReport(drift), drift.isClean ? .done : .checkFailed)
-        }
-    }
-}
