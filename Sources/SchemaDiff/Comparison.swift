@@ -109,7 +109,7 @@ public struct Comparison: Sendable {
                         severity: severity(of: part.kind, property: nil, direction: direction)))
             }
         }
-        return differences + compareOrder(expected, actual)
+        return differences.map(\.judged) + compareOrder(expected, actual)
     }
 
     /// One difference where the columns that both have come in another order.
