@@ -11,10 +11,6 @@ import TidemarkTesting
 /// what it prints otherwise must be seen. That takes a multiple of the time, so it does for some of them, drawn by lot from
 /// `TIDEMARK_SEED`, and for all with `TIDEMARK_LONG=1`.
 @Suite(.server(), .serialized) struct MutationTests {
-    private static let folder =
-        #filePath.split(separator: "/").dropLast()
-        .reduce("") { $0 + "/" + $1 } + "/Mutations"
-
     private static let files = [
         "aggregates", "columns", "constraints", "foreign", "functions", "indexes", "operators",
         "partitions", "replication", "security", "sequences", "server", "tables", "triggers",
@@ -27,14 +23,13 @@ import TidemarkTesting
     @Test(arguments: files) func isSeen(file: String) async throws {
         let database = TestDatabase.current
         let session = try await database.connect()
-        try await session.run(try readFile("\(Self.folder)/cluster.sql"))
-        try await session.run(try readFile("\(Self.folder)/fixture.sql"))
+        try await FixtureDatabase.make(on: session)
         let reader = CatalogReader(session)
         let major = session.serverVersion / 10_000
         let before = try await reader.read()
         let withRoles = file == "server"
         let dumped = try await database.dumpEverything(withRoles: withRoles)
-        let mutations = Mutation.parse(try readFile("\(Self.folder)/\(file).sql"))
+        let mutations = Mutation.parse(try readFile("\(FixtureDatabase.folder)/\(file).sql"))
         #expect(!mutations.isEmpty)
         var random = TestRandom(seed: testSeed)
         for mutation in mutations {

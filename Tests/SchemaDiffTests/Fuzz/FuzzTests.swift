@@ -16,8 +16,7 @@ import TidemarkTesting
         let seed = testSeed &+ UInt64(round)
         let database = TestDatabase.current
         let session = try await database.connect()
-        try await session.run(try readFile("\(mutationFolder)/cluster.sql"))
-        try await session.run(try readFile("\(mutationFolder)/fixture.sql"))
+        try await FixtureDatabase.make(on: session)
         try await session.execute("set search_path = ''; set client_min_messages = error")
         let reader = CatalogReader(session)
         var generator = ChangeGenerator(seed: seed, database: database.name)
@@ -73,7 +72,3 @@ import TidemarkTesting
         Comparison().compare(expected: before, actual: after).map(\.path)
     }
 }
-
-/// Where the fixture is.
-let mutationFolder =
-    #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 } + "/Mutations"
