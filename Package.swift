@@ -150,8 +150,8 @@ let package = Package(
         .testTarget(
             name: "TidemarkCLITests",
             dependencies: [
-                "TidemarkCLI", "Tidemark", "JSONText", "PostgresSession", "Proving", "Reports",
-                "TidemarkTesting", argumentParser, subprocess, systemPackage,
+                "TidemarkCLI", "Tidemark", "Catalog", "JSONText", "PostgresSession", "Proving",
+                "Reports", "TidemarkTesting", argumentParser, subprocess, systemPackage,
             ],
             exclude: ["Golden"],
             swiftSettings: settings()),

@@ -33,6 +33,11 @@ public struct JSONObject: Sendable, Hashable {
             self.key = key
             self.value = value
         }
+
+        /// Compares the bytes of the key.
+        public static func == (left: Member, right: Member) -> Bool {
+            isSame(left.key, right.key) && left.value == right.value
+        }
     }
 
     /// The members in order.
@@ -66,8 +71,29 @@ public struct JSONObject: Sendable, Hashable {
     ///
     /// Compares bytes: the server keeps `é` in its two Unicode spellings apart, so they are two keys.
     func index(of key: String) -> Int? {
-        members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+        members.firstIndex { isSame($0.key, key) }
     }
+}
+
+extension JSONValue {
+    /// Compares texts by their bytes: to the server `é` in its two Unicode spellings is two values.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.integer(let left), .integer(let right)): left == right
+        case (.double(let left), .double(let right)): left == right
+        case (.string(let left), .string(let right)): isSame(left, right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
+}
+
+/// Whether two texts have the same bytes.
+private func isSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8)
 }
 
 /// Something with a JSON form that is part of the tool's contract.

@@ -29,11 +29,12 @@ public struct Comparison: Sendable {
         var rest = actual.objects[...]
         for (name, hash) in expected {
             while let next = rest.first, next.name < name {
-                differences.append(unexpected(next))
+                differences += unexpected(next)
                 rest.removeFirst()
             }
             guard let found = rest.first, found.name == name else {
-                differences.append(missing(name))
+                let object = try object(name)
+                differences += missing(name, object)
                 continue
             }
             rest.removeFirst()
@@ -46,22 +47,32 @@ public struct Comparison: Sendable {
                     Difference(object: name, direction: .changed, severity: .breaking))
             }
         }
-        return differences + rest.map(unexpected)
+        return differences + rest.flatMap(unexpected)
     }
 
-    private func missing(_ name: ObjectName) -> Difference {
-        Difference(
-            object: name, direction: .missing,
-            severity: severity(of: name.kind, property: nil, direction: .missing))
+    private func missing(_ name: ObjectName, _ object: CatalogObject?) -> [Difference] {
+        if let object, object.isOfServer {
+            return compare(expected: object, actual: CatalogObject(nothingOf: name))
+        }
+        return [
+            Difference(
+                object: name, direction: .missing,
+                severity: severity(of: name.kind, property: nil, direction: .missing))
+        ]
     }
 
-    private func unexpected(_ object: CatalogObject) -> Difference {
+    private func unexpected(_ object: CatalogObject) -> [Difference] {
+        if object.isOfServer {
+            return compare(expected: CatalogObject(nothingOf: object.name), actual: object)
+        }
         let isDefiner = object.properties["securityDefiner"] != nil
-        return Difference(
-            object: object.name, direction: .unexpected,
-            severity: isDefiner
-                ? .security
-                : severity(of: object.name.kind, property: nil, direction: .unexpected))
+        return [
+            Difference(
+                object: object.name, direction: .unexpected,
+                severity: isDefiner
+                    ? .security
+                    : severity(of: object.name.kind, property: nil, direction: .unexpected))
+        ]
     }
 
     /// What differs in one object.
@@ -98,7 +109,7 @@ public struct Comparison: Sendable {
                         severity: severity(of: part.kind, property: nil, direction: direction)))
             }
         }
-        return differences + compareOrder(expected, actual)
+        return differences.map(\.judged) + compareOrder(expected, actual)
     }
 
     /// One difference where the columns that both have come in another order.
@@ -110,7 +121,9 @@ public struct Comparison: Sendable {
         }
         let before = order(expected, actual)
         let after = order(actual, expected)
-        guard before != after else { return [] }
+        guard !before.elementsEqual(after, by: { $0.utf8.elementsEqual($1.utf8) }) else {
+            return []
+        }
         return [
             Difference(
                 object: expected.name, property: "columnOrder", expected: .list(before),
@@ -158,5 +171,19 @@ public struct Comparison: Sendable {
             }
         }
         return differences
+    }
+}
+
+extension CatalogObject {
+    /// Whether it is there on every server or with its extension, and only its grants are the database's own.
+    fileprivate var isOfServer: Bool {
+        let keys = properties.object.keys
+        return parts.isEmpty && !keys.isEmpty
+            && keys.allSatisfy { $0 == "granted" || $0 == "revoked" }
+    }
+
+    /// An object of which there is nothing to say.
+    fileprivate init(nothingOf name: ObjectName) {
+        self.init(name: name, properties: .none, parts: [])
     }
 }

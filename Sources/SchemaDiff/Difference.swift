@@ -11,6 +11,8 @@ public struct Difference: Sendable, Hashable {
         case unexpected
         /// It is there with another value.
         case changed
+        /// It is there with the same meaning, in the words of another version of the server.
+        case rendering = "version rendering"
     }
 
     /// How bad it is.

@@ -53,6 +53,9 @@ public struct Drift: Sendable {
         self.objectCount = objectCount
     }
 
-    /// Whether nothing differs.
-    public var isClean: Bool { differences.isEmpty }
+    /// Whether nothing differs in more than how a version of the server writes it.
+    public var isClean: Bool { differences.count == renderingCount }
+
+    /// How many differences are none but in how versions of the server write the same.
+    public var renderingCount: Int { differences.count { $0.direction == .rendering } }
 }

@@ -51,7 +51,8 @@ private func stem(_ property: String) -> String {
 /// What a property means on whatever it is.
 private func common(_ property: String) -> Difference.Severity? {
     switch property {
-    case "grants", "owner", "securityLabels", "rowSecurity", "forceRowSecurity",
+    case "grants", "granted", "revoked", "owner", "securityLabels", "rowSecurity",
+        "forceRowSecurity",
         "securityDefiner", "leakproof":
         .security
     case "comment", "columnOrder": .cosmetic

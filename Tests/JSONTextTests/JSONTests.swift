@@ -2,6 +2,17 @@ import JSONText
 import Testing
 
 @Suite struct JSONTests {
+    /// To PostgreSQL the two Unicode spellings of `é` are two texts, so they are here.
+    @Test func textsAreTheirBytes() throws {
+        let one = try JSONValue.parse(#"{"caf\u00e9": ["\u00e9"], "cafe\u0301": 1}"#)
+        #expect(one["caf\u{E9}"]?[0] == "\u{E9}")
+        #expect(one["caf\u{E9}"]?[0] != "e\u{301}")
+        #expect(one["cafe\u{301}"] == 1)
+        #expect(one != (try JSONValue.parse(#"{"caf\u00e9": ["e\u0301"], "cafe\u0301": 1}"#)))
+        let rendered = "{\"caf\u{E9}\":[\"\u{E9}\"],\"cafe\u{301}\":1}"
+        #expect(Array(one.render().utf8) == Array(rendered.utf8))
+    }
+
     @Test func keysKeepTheirOrder() {
         let value: JSONValue = ["z": 1, "a": [true, nil, 1.5, "x"], "e": [], "o": [:]]
         #expect(value.render() == #"{"z":1,"a":[true,null,1.5,"x"],"e":[],"o":{}}"#)

@@ -37,6 +37,19 @@ import Testing
         #expect(renderFindings([], on: .plain) == "")
     }
 
+    /// GitHub takes a path as one from the root of the checkout, wherever the program ran.
+    @Test(arguments: [
+        ("sql/a.sql", "app/db/sql/a.sql"), ("./sql/a.sql", "app/db/sql/a.sql"),
+        ("../sql/a.sql", "app/sql/a.sql"), ("/home/x/repo/app/a.sql", "app/a.sql"),
+        ("/etc/a.sql", "/etc/a.sql"), ("/home/x/repository/a.sql", "/home/x/repository/a.sql"),
+        ("../../../a.sql", "../../../a.sql"),
+    ])
+    func annotationPaths(file: String, path: String) {
+        let paths = AnnotationPaths(from: "/home/x/repo/app/db", in: "/home/x/repo/")
+        #expect(paths.path(of: file) == path)
+        #expect(AnnotationPaths().path(of: file) == file)
+    }
+
     @Test func gitHubAnnotations() {
         #expect(
             renderGitHubAnnotations([finding])

@@ -59,6 +59,52 @@ import Testing
         #expect(found.allSatisfy { $0.severity == .security })
     }
 
+    /// To PostgreSQL the two Unicode spellings of `é` are two texts, and two names.
+    @Test func textsAreComparedByTheirBytes() {
+        let (one, two) = ("caf\u{E9}", "cafe\u{301}")
+        let comment = { (text: String) in
+            JSONObject([.init(key: "comment", value: .string(text))])
+        }
+        #expect(
+            compare([Self.table("public.a", comment(one))], [Self.table("public.a", comment(two))])
+                .map(\.path) == ["table public.a › comment"])
+        #expect(
+            compare([Self.table("public." + one)], [Self.table("public." + two)]).map(\.direction)
+                .sorted { $0.rawValue < $1.rawValue } == [.missing, .unexpected])
+        let both = [
+            Self.table(
+                "public.a", JSONObject(), [Self.column(one, "text"), Self.column(two, "text")])
+        ]
+        let turned = [
+            Self.table(
+                "public.a", JSONObject(), [Self.column(two, "text"), Self.column(one, "text")])
+        ]
+        #expect(compare(both, both).isEmpty)
+        #expect(compare(both, turned).map(\.path) == ["table public.a › columnOrder"])
+        let grants = { (name: String) in
+            JSONObject([.init(key: "grants", value: [name: "SELECT"])])
+        }
+        let found = compare(
+            [Self.table("public.a", grants(one))], [Self.table("public.a", grants(two))])
+        #expect(Set(found.map(\.direction)) == [.missing, .unexpected])
+    }
+
+    @Test func grantsOnWhatTheServerBringsAreNamedOneByOne() {
+        let role = ObjectName(.table, "pg_catalog.pg_authid")
+        let open = CatalogObject(
+            name: role,
+            properties: PropertyList(
+                JSONObject([.init(key: "granted", value: ["r": "SELECT (rolpassword)"])])),
+            parts: [])
+        for (found, direction) in [
+            (compare([], [open]), Difference.Direction.unexpected), (compare([open], []), .missing),
+        ] {
+            #expect(found.map(\.path) == ["table pg_catalog.pg_authid › granted.r"])
+            #expect(found.map(\.direction) == [direction])
+            #expect(found.map(\.severity) == [.security])
+        }
+    }
+
     @Test func columnOrderIsOneCosmeticDifference() {
         let columns = [
             Self.column("a", "text"), Self.column("b", "text"), Self.column("c", "text"),

@@ -13,6 +13,12 @@ struct Mutation: CustomStringConvertible, Sendable {
     var since = 0
     /// A query that says whether the server has what it needs.
     var condition: String?
+    /// What the census then has more of, by the first words that it says.
+    var census: [String] = []
+    /// Whether `pg_dump` prints the same before and after.
+    var isUnseenByDump = false
+    /// Whether `pg_dump` prints what is withheld here, because it may be a secret.
+    var isWithheld = false
     var apply = ""
     var reverse = ""
 
@@ -49,6 +55,12 @@ struct Mutation: CustomStringConvertible, Sendable {
                 mutation.since = Int(version) ?? .max
             } else if let condition = value("when") {
                 mutation.condition = condition
+            } else if let words = value("census") {
+                mutation.census.append(words)
+            } else if line == "-- unseen-by-pg-dump" {
+                mutation.isUnseenByDump = true
+            } else if line == "-- withheld" {
+                mutation.isWithheld = true
             } else if line.hasPrefix("-- reverse:") {
                 isReverse = true
             } else if isReverse {

@@ -14,6 +14,11 @@ public struct ObjectName: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// `table public.orders`.
     public var description: String { "\(kind.words) \(identity)" }
 
+    /// Compares the bytes of the identity: to the server a name in another Unicode spelling is another name.
+    public static func == (left: ObjectName, right: ObjectName) -> Bool {
+        left.kind == right.kind && left.identity.utf8.elementsEqual(right.identity.utf8)
+    }
+
     /// By kind, then by the bytes of the identity: the same order under every locale.
     public static func < (left: ObjectName, right: ObjectName) -> Bool {
         left.kind == right.kind
@@ -36,6 +41,11 @@ public struct PartName: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// `column note`.
     public var description: String { "\(kind.rawValue) \(identity)" }
+
+    /// Compares the bytes of the identity.
+    public static func == (left: PartName, right: PartName) -> Bool {
+        left.kind == right.kind && left.identity.utf8.elementsEqual(right.identity.utf8)
+    }
 
     /// By kind, then by the bytes of the identity.
     public static func < (left: PartName, right: PartName) -> Bool {

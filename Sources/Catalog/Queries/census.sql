@@ -60,52 +60,18 @@ left join pg_proc p on p.oid >= 16384 and p.pronamespace in ('pg_catalog'::regna
     and not exists (select from members m where m.classid = 'pg_proc'::regclass and m.objid = p.oid)
 group by r.hidden
 union all
-select 'changed grants on objects of the server and of extensions', count(*), false, 'not modelled', 10
-from (
-    select c.relacl as privileges, i.initprivs as first
-    from pg_class c
-    left join pg_init_privs i on i.classoid = 'pg_class'::regclass and i.objoid = c.oid and i.objsubid = 0
-    where c.oid < 16384 and c.relnamespace <> 'information_schema'::regnamespace or c.oid = any (array(select objid from members where classid = 'pg_class'::regclass))
-    union all
-    select a.attacl, i.initprivs
-    from pg_attribute a
-    left join pg_init_privs i on i.classoid = 'pg_class'::regclass and i.objoid = a.attrelid and i.objsubid = a.attnum
-    where a.attrelid < 16384
-    union all
-    select p.proacl, i.initprivs
-    from pg_proc p
-    left join pg_init_privs i on i.classoid = 'pg_proc'::regclass and i.objoid = p.oid
-    where p.oid < 16384 or p.oid = any (array(select objid from members where classid = 'pg_proc'::regclass))
-    union all
-    select n.nspacl, i.initprivs
-    from pg_namespace n
-    left join pg_init_privs i on i.classoid = 'pg_namespace'::regclass and i.objoid = n.oid
-    where n.oid in ('pg_catalog'::regnamespace, 'pg_toast'::regnamespace) or n.oid = any (array(select objid from members where classid = 'pg_namespace'::regclass))
-    union all
-    select l.lanacl, i.initprivs
-    from pg_language l
-    left join pg_init_privs i on i.classoid = 'pg_language'::regclass and i.objoid = l.oid
-    where l.oid < 16384 or l.oid = any (array(select objid from members where classid = 'pg_language'::regclass))
-    union all
-    select t.typacl, i.initprivs
-    from pg_type t
-    left join pg_init_privs i on i.classoid = 'pg_type'::regclass and i.objoid = t.oid
-    where t.oid < 16384 or t.oid = any (array(select objid from members where classid = 'pg_type'::regclass))
-) x
-where privileges is distinct from first
-union all
-select 'row, array and multirange types with a comment or grants', count(*), false, 'not modelled', 11
+select 'row, array and multirange types with a comment or grants', count(*), false, 'not modelled', 10
 from pg_type t
 left join pg_class c on c.oid = t.typrelid
 where (t.typacl is not null or t.oid in (select objoid from pg_description where classoid = 'pg_type'::regclass))
     and t.oid >= 16384 and t.typnamespace = any ($1::oid[])
     and (c.relkind <> 'c' or t.typtype = 'm' or exists (select from pg_type e where e.typarray = t.oid))
 union all
-select 'operators that others only announce', count(*), false, 'they do nothing yet', 12
+select 'operators that others only announce', count(*), false, 'they do nothing yet', 11
 from pg_operator o
 where o.oprcode = 0 and o.oprnamespace = any ($1::oid[])
 union all --[without subscriptions]
-select 'subscriptions', count(subname), false, 'this role may not read them', 13 --[without subscriptions]
+select 'subscriptions', count(subname), false, 'this role may not read them', 12 --[without subscriptions]
 from pg_subscription --[without subscriptions]
 where subdbid = (select oid from pg_database where datname = current_database()) --[without subscriptions]
 order by position, what

@@ -6,7 +6,7 @@ select 'domain' as _kind, t.oid as _oid, n.nspname as _schema, t.typname as _nam
     t.typnotnull as "notNull:flag",
     -- A name that the server did not choose.
     (select quote_ident(o.conname) from pg_constraint o where o.contypid = t.oid and o.contype = 'n' and o.conname !~ '_not_null[0-9]*$') as "notNullConstraint", --[since 17]
-    coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) as "default:lines",
+    coalesce(pg_get_expr(t.typdefaultbin, 0), t.typdefault) as "default:deparsed",
     case when t.typcollation <> b.typcollation then t.typcollation::regcollation end as "collation",
     array(select l.provider || '=' || l.label from pg_seclabel l where l.objoid = t.oid and l.classoid = 'pg_type'::regclass and l.objsubid = 0) as "securityLabels:options", --[if labels]
     d.description as "comment:lines"

@@ -14,7 +14,7 @@ select 'publication' as _kind, p.oid as _oid, quote_ident(p.pubname) as _identit
         ) v(position, text)
         where r.prpubid = p.oid and c.relnamespace = any ($1::oid[])
         order by n.nspname, c.relname, v.position
-    ) as "tables:pairs"
+    ) as "tables:pairs/deparsed"
 from pg_publication p
 where p.pubname like any ($5::text[])
     and exists (

@@ -23,7 +23,7 @@ select 'publication' as _kind, p.oid as _oid, quote_ident(p.pubname) as _identit
         ) t
         cross join lateral (values (1, t.name), (2, t.text)) v(position, text)
         order by t.name, v.position
-    ) as "tables:pairs",
+    ) as "tables:pairs/deparsed",
     array(select n.nspname from pg_publication_namespace s join pg_namespace n on n.oid = s.pnnspid where s.pnpubid = p.oid) as "schemas:set", --[since 15]
     array(select l.provider || '=' || l.label from pg_seclabel l where l.objoid = p.oid and l.classoid = 'pg_publication'::regclass and l.objsubid = 0) as "securityLabels:options", --[if labels]
     d.description as "comment:lines"

@@ -11,7 +11,7 @@ named as (
         from pg_shdepend s
         where s.refclassid = 'pg_authid'::regclass and s.refobjid = r.oid and s.deptype in ('o', 'a', 'r')
             and s.dbid = (select oid from here)
-            and case s.classid
+            and (case s.classid
                 when 'pg_class'::regclass then (select c.relnamespace from pg_class c where c.oid = s.objid) = any ($1::oid[])
                 when 'pg_proc'::regclass then (select p.pronamespace from pg_proc p where p.oid = s.objid) = any ($1::oid[])
                 when 'pg_type'::regclass then (select t.typnamespace from pg_type t where t.oid = s.objid) = any ($1::oid[])
@@ -35,6 +35,9 @@ named as (
                 else true --[if whole]
                 else false --[if partial]
             end
+                -- Grants on objects of the server.
+                or s.objid < 16384 and s.classid <> 'pg_largeobject'::regclass --[if whole]
+            )
         limit 1
     )
     union select s.refobjid from pg_shdepend s --[if whole]

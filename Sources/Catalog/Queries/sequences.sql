@@ -26,6 +26,6 @@ left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regc
 where c.relkind = 'S' and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
-    and (i.objid is null or c.relacl is not null or d.objoid is not null
+    and (i.objid is null or c.relacl <> acldefault('s', c.relowner) or d.objoid is not null
         or exists (select from pg_seclabel l where l.objoid = c.oid and l.classoid = 'pg_class'::regclass) --[if labels]
     )

@@ -110,6 +110,9 @@ extension CatalogQuery {
         CatalogQuery(
             name: "defaultPrivileges", source: PackageResources.defaultPrivileges_sql,
             members: "pg_default_acl", space: .other),
+        CatalogQuery(
+            name: "serverGrants", source: PackageResources.serverGrants_sql, members: "pg_class",
+            space: .other, conditions: [.whole]),
         CatalogQuery(name: "columns", source: PackageResources.columns_sql, weight: 12),
         CatalogQuery(
             name: "constraints", source: PackageResources.constraints_sql, isSliced: true),

@@ -4,7 +4,8 @@ public import PostgresSession
 ///
 /// One READ ONLY REPEATABLE READ transaction, or two that share an exported snapshot; no table is locked. Round trips: five, and
 /// four more for the second session. The deparsing functions of the server look past the snapshot, so a change of the
-/// schema during the read is found by a second look, and the catalog is read again, three times at most.
+/// schema during the read is found by a second look, and the catalog is read again, three times at most. They also open what
+/// they deparse, for as long as a slice takes; a table that somebody else has locked is waited for half a second.
 public struct CatalogReader: Sendable {
     private let session: Session
     private let connect: (@Sendable () async -> Session?)?
@@ -145,21 +146,28 @@ public struct CatalogReader: Sendable {
         "set local standard_conforming_strings = on",
         "set local xmlbinary = 'base64'",
         "set local statement_timeout = 0",
+        // Where a change of the schema and this read wait for each other, this read gives way, and before the server looks for
+        // deadlocks (deadlock_timeout, a second).
+        "set local lock_timeout = '500ms'",
         "set local idle_in_transaction_session_timeout = 0",
     ]
 }
 
 /// Why a catalog could not be read.
 public enum CatalogError: Error, Sendable, Hashable {
-    /// The schema changed during each of three reads.
+    /// The schema changed during each of three reads, or something of it was locked.
     case changing
 }
 
 extension SessionError {
-    /// Whether reading again may help: an object went away while the server looked at it.
+    /// Internal error (a cache lookup failed), undefined table, column, object and function, lock not available, deadlock.
+    private static let passing: Set<String> = [
+        "XX000", "42P01", "42703", "42704", "42883", "55P03", "40P01",
+    ]
+
+    /// Whether reading again may help: an object went away while the server looked at it, or somebody changes it just now.
     fileprivate var isPassing: Bool {
         guard let server else { return false }
-        return server.sqlState == "XX000" || server.sqlState == "42P01"
-            || server.sqlState == "42704"
+        return Self.passing.contains(server.sqlState)
     }
 }

@@ -51,7 +51,9 @@ struct RowReader {
         if let column = layout.schema, let schema = row[column] {
             text = quoteIdentifier(schema) + "." + text
         }
-        if let column = layout.arguments { text += "(" + (row[column] ?? "") + ")" }
+        if let column = layout.arguments, let arguments = row[column] {
+            text += "(" + arguments + ")"
+        }
         return text
     }
 
@@ -92,6 +94,11 @@ struct RowReader {
             withheld += 1
             writer.put(property.key) { $0.append(contentsOf: "\"set\"".utf8) }
         case .pairs: writer.putMap(property.key, pairs(arrayElements(value)))
+        case .deparsedPairs:
+            let elements = arrayElements(value).map {
+                canonicalExpression($0.span, serverVersion: serverVersion)
+            }
+            writer.putMap(property.key, pairs(elements))
         case .definitions: writer.putMap(property.key, definitions(array(value)))
         case .routine:
             guard let name = routineName(value) else { return }

@@ -51,6 +51,17 @@ public struct Manifest: Sendable, Hashable {
         self.mark = mark
     }
 
+    /// The hash of an object; nil where it is not listed.
+    func hash(of name: ObjectName) -> ContentHash? {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].name < name { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].name == name ? entries[low].hash : nil
+    }
+
     /// Whether the root hash is the one of the entries.
     var isConsistent: Bool {
         Catalog.rootHash(entries.lazy.map { ($0.name, $0.hash) }) == rootHash

@@ -62,10 +62,8 @@ public struct Snapshot: Sendable {
     ///
     /// - Throws: `SnapshotError` for a file that is missing, broken, or not what the manifest says.
     public func object(_ name: ObjectName) throws(SnapshotError) -> CatalogObject? {
-        guard let file = files[name],
-            let expected = manifest.entries.first(where: { $0.name == name })
-        else { return nil }
-        return try read(file, expected.name, expected.hash)
+        guard let file = files[name], let hash = manifest.hash(of: name) else { return nil }
+        return try read(file, name, hash)
     }
 
     /// Reads all objects.

@@ -109,12 +109,13 @@ func renderGrants(
     let kind = GrantKind(letter)
     let entries = arrayElements(list).map(GrantEntry.init)
     guard !hasDefault || !isDefault(entries, kind, owner, knowsMaintain) else { return nil }
-    var spelled: [String: [String]] = [:]
+    // By bytes: two roles may bear one name in two Unicode spellings.
+    var spelled: [[UInt8]: [String]] = [:]
     for entry in entries.sorted(by: { precedes($0.grantor, $1.grantor) }) {
         let all = kind.isAll(entry.letters, knowsMaintain: knowsMaintain)
         let isOption = !entry.withOption.isEmpty
         // The owner's grant options go without saying.
-        let options = entry.grantee == owner ? [] : entry.withOption
+        let options = entry.grantee.utf8.elementsEqual(owner.utf8) ? [] : entry.withOption
         var text: String
         if all, options.isEmpty || entry.withOption == entry.letters {
             text = "ALL" + (isOption && !options.isEmpty ? " WITH GRANT OPTION" : "")
@@ -126,10 +127,12 @@ func renderGrants(
         }
         if entry.grantor != owner { text += " BY " + quoteIdentifier(entry.grantor) }
         let grantee = entry.isPublic ? "PUBLIC" : quoteIdentifier(entry.grantee)
-        spelled[grantee, default: []].append(text)
+        spelled[Array(grantee.utf8), default: []].append(text)
     }
-    return spelled.map { ($0.key, $0.value.joined(separator: "; ")) }
-        .sorted { precedes($0.grantee, $1.grantee) }
+    return spelled.map {
+        (String(decoding: $0.key, as: UTF8.self), $0.value.joined(separator: "; "))
+    }
+    .sorted { precedes($0.grantee, $1.grantee) }
 }
 
 private func isDefault(

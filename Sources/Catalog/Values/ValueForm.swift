@@ -23,6 +23,8 @@ enum ValueForm: Equatable {
     case withheld
     /// An array in which each key is followed by its value, as a JSON object with sorted keys.
     case pairs
+    /// The same where the values hold expressions that the server deparsed, brought to one rendering.
+    case deparsedPairs
     /// A text `key = 'value', …`, as a JSON object with sorted keys.
     case definitions
     /// A function by its name, without the schema where that is the server's own; nothing for none.
@@ -62,6 +64,7 @@ enum ValueForm: Equatable {
         case ("constraint", nil): self = .constraint
         case ("withheld", nil): self = .withheld
         case ("pairs", nil): self = .pairs
+        case ("pairs", "deparsed"?): self = .deparsedPairs
         case ("definitions", nil): self = .definitions
         case ("routine", nil): self = .routine
         case ("grants", let letter?): self = letter.first.map { .grants($0) } ?? .text

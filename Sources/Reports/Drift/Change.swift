@@ -8,6 +8,8 @@ enum Change: Sendable, Hashable {
     case missing
     /// It is there and not expected.
     case unexpected
+    /// It is the same, as another version of the server writes it.
+    case rendering
     /// It is another, and only the hash of what is expected is known.
     case unknown
     /// Two short values; nil for none.
@@ -19,11 +21,12 @@ enum Change: Sendable, Hashable {
 extension Difference {
     /// What it comes to.
     var change: Change {
+        guard direction != .rendering else { return .rendering }
         guard let property else {
             switch direction {
             case .missing: return .missing
             case .unexpected: return .unexpected
-            case .changed: return .unknown
+            case .changed, .rendering: return .unknown
             }
         }
         let isText = Self.texts.contains(property)
@@ -50,6 +53,7 @@ extension Difference {
         switch change {
         case .missing: "missing"
         case .unexpected: "not expected"
+        case .rendering: "version rendering"
         case .unknown: "changed, and only the hash of what is expected is known"
         case .values(let expected, let actual):
             "\(shortened(expected ?? "–", to: 80)) → \(shortened(actual ?? "–", to: 80))"

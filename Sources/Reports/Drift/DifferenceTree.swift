@@ -77,6 +77,7 @@ private struct DifferenceTree {
         switch change {
         case .missing: StyledText("missing", .removed)
         case .unexpected: StyledText("not expected", .added)
+        case .rendering: StyledText("version rendering", .faint)
         case .unknown: StyledText("changed, and only the hash of what is expected is known")
         case .values(let expected, let actual):
             StyledText(expected ?? none, .removed) + StyledText(arrow, .faint)

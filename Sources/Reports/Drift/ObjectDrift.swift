@@ -10,6 +10,8 @@ struct ObjectDrift: Sendable {
     /// Both sides whole, where they are known.
     var sides: ObjectSides?
 
+    /// Whether nothing on it differs but in how versions of the server write the same.
+    var isRendering: Bool { differences.allSatisfy { $0.direction == .rendering } }
     /// The gravest severity on it.
     var severity: Difference.Severity { differences.map(\.severity).max() ?? .cosmetic }
 

@@ -5,7 +5,11 @@ import SchemaDiff
 ///
 /// GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest without a word. So the gravest ten of
 /// each are written, or nine and how many more there are.
-public func renderGitHubAnnotations(_ report: CheckReport) -> String {
+///
+/// - Parameter paths: how files are named from the checkout, which is what GitHub goes by.
+public func renderGitHubAnnotations(
+    _ report: CheckReport, paths: AnnotationPaths = AnnotationPaths()
+) -> String {
     var shown: [Finding] = []
     for severity in Finding.Severity.allCases.sorted(by: >) {
         let found = report.byGravity.filter { $0.severity == severity }
@@ -21,7 +25,12 @@ public func renderGitHubAnnotations(_ report: CheckReport) -> String {
                 message:
                     "… \(renderCount(rest, "more \(severity.rawValue)")); the report has them all"))
     }
-    return renderGitHubAnnotations(shown)
+    return renderGitHubAnnotations(
+        shown.map { finding in
+            var finding = finding
+            if let file = finding.location?.file { finding.location?.file = paths.path(of: file) }
+            return finding
+        })
 }
 
 private let annotationLimit = 10

@@ -71,7 +71,7 @@ private struct Suite {
     private func `case`(of object: ObjectDrift) -> Case {
         let text = renderTree(object.differences, on: .plain)
         var one = Case(name: object.name.description, file: object.sides?.file)
-        if section.state == .failed {
+        if section.state == .failed, !object.isRendering {
             let message =
                 "\(renderCount(object.differences.count, "difference")): \(renderSeverities(object.differences))"
             one.failure = (message, object.severity.rule, text)

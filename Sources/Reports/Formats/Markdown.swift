@@ -103,6 +103,7 @@ private func render(_ object: ObjectDrift, isOpen: Bool) -> String {
         switch difference.change {
         case .missing: text += "present | **missing** |\n"
         case .unexpected: text += "absent | **present** |\n"
+        case .rendering: text += "the same | _version rendering_ |\n"
         case .unknown: text += "_only its hash is known_ | **changed** |\n"
         case .values(let expected, let actual):
             text += "\(value(expected)) | \(value(actual)) |\n"

@@ -15,6 +15,8 @@ func renderDifference(_ difference: Difference, at location: Location?) -> Strin
     switch difference.change {
     case .missing: text += "<p class=\"fact\">Expected, and missing in the database.</p>\n"
     case .unexpected: text += "<p class=\"fact\">In the database, and not expected.</p>\n"
+    case .rendering:
+        text += "<p class=\"fact\">The same, as another version of the server writes it.</p>\n"
     case .unknown:
         text += "<p class=\"fact\">Changed; only the hash of what is expected is known.</p>\n"
     case .values(let expected, let actual): text += renderValues(expected, actual)

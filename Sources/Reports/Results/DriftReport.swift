@@ -52,6 +52,7 @@ extension Drift {
             isClean
             ? "no drift: \(renderCount(objectCount, "object")) as \(expectation) has them"
             : "drifted from \(expectation): \(renderDifferences(differences))"
+        if renderingCount > 0 { sum += "; \(renderRenderings(renderingCount))" }
         if !distance.isNone { sum += "; \(distance.words)" }
         return sum
     }
@@ -74,6 +75,13 @@ func renderDifferences(_ differences: [Difference]) -> String {
     return
         "\(renderCount(differences.count, "difference")) on \(renderCount(objects, "object")) "
         + "(\(renderSeverities(differences)))"
+}
+
+/// `2 differences are version renderings`.
+private func renderRenderings(_ count: Int) -> String {
+    count == 1
+        ? "1 difference is a version rendering"
+        : "\(renderNumber(count)) differences are version renderings"
 }
 
 /// What was left out of the comparison, a line each; nothing where all was compared.

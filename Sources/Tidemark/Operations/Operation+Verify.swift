@@ -54,7 +54,8 @@ extension Operation {
             today: currentDay()
         ).kept
         let touched = drifted.filter { difference in
-            steps.contains { $0.touches(difference.object) }
+            difference.direction != .rendering
+                && steps.contains { $0.touches(difference.object) }
         }
         guard touched.isEmpty else { throw RunFailure.refusal(Self.refusals(touched)) }
     }

@@ -118,7 +118,8 @@ extension Operation {
             let (drift, sides) = try await driftWithSides(
                 against: snapshot, folder: folder, environment: environment)
             var section = CheckReport.Section(drift, sides: sides)
-            if options.isStrict, !drift.census.entries.isEmpty { section.state = .failed }
+            let isMinded = !drift.census.entries.isEmpty || drift.renderingCount > 0
+            if options.isStrict, isMinded { section.state = .failed }
             section.subjects = snapshot.manifest.entries.map(\.name.description)
             return section
         } catch let error as SnapshotError where error.isAbsent {

@@ -36,6 +36,19 @@ public enum Scaffold {
         try write(Array(text.utf8), to: descriptor, path: path)
     }
 
+    /// How many bytes a file has; 0 where there is none.
+    public static func size(of path: String) -> Int {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// The absolute path without symbolic links; nil where there is nothing.
+    public static func realPath(_ path: String) -> String? {
+        guard let found = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(found) }
+        return unsafe String(cString: found)
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
         var start = 0
         while start < bytes.count {

@@ -88,8 +88,24 @@ struct CheckCommand: DatabaseCommand {
         }
         guard context.environment["GITHUB_ACTIONS"] == "true" else { return }
         if let summary = context.environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty {
-            try Scaffold.append(renderMarkdown(report), to: summary)
+            // What other programs wrote for this step counts too.
+            let room = Self.mostOfSummary - Scaffold.size(of: summary)
+            if room >= Self.leastOfSummary {
+                try Scaffold.append(renderMarkdown(report, limit: room), to: summary)
+            }
         }
-        context.console.complain(renderGitHubAnnotations(report))
+        context.console.complain(renderGitHubAnnotations(report, paths: Self.paths(context)))
+    }
+
+    /// What GitHub takes for one step; of more it takes nothing.
+    private static let mostOfSummary = 1_048_576
+    /// The head of a report, and how much was left out.
+    private static let leastOfSummary = 4_096
+
+    private static func paths(_ context: CommandContext) -> AnnotationPaths {
+        guard let checkout = context.environment["GITHUB_WORKSPACE"],
+            let directory = Scaffold.realPath("."), let root = Scaffold.realPath(checkout)
+        else { return AnnotationPaths() }
+        return AnnotationPaths(from: directory, in: root)
     }
 }

@@ -16,7 +16,11 @@ struct DriftCommand: DatabaseCommand {
 
     @Option(help: ArgumentHelp("The name of the snapshot, or a path.", valueName: "snapshot"))
     var against = "schema"
-    @Flag(help: "Exit with 2 too when something is present that is not compared.")
+    @Flag(
+        help: """
+            Exit with 2 too when something is present that is not compared, or is written as another version of the \
+            server writes it.
+            """)
     var strict = false
     @Flag(help: "Go on, and print changes as they happen, until interrupted.") var watch = false
     @OptionGroup(title: "Global options") var options: GlobalOptions
@@ -41,7 +45,8 @@ struct DriftCommand: DatabaseCommand {
     ) async throws -> ExitStatus {
         let drift = try await operation.drift(
             against: snapshot, folder: folder, environment: context.environment)
-        let isClean = drift.isClean && !(strict && drift.census.hasGaps)
+        let isMinded = strict && (drift.census.hasGaps || drift.renderingCount > 0)
+        let isClean = drift.isClean && !isMinded
         return context.show(DriftReport(drift), isClean ? .done : .checkFailed)
     }
 
@@ -51,13 +56,27 @@ struct DriftCommand: DatabaseCommand {
     ) async throws -> ExitStatus {
         var last: ContentHash?
         while true {
-            let drift = try await operation.drift(
-                against: snapshot, folder: folder, environment: context.environment)
-            if drift.rootHash != last {
+            // While somebody changes the schema there is nothing to show yet.
+            let drift = try await passing(CatalogError.changing) {
+                try await operation.drift(
+                    against: snapshot, folder: folder, environment: context.environment)
+            }
+            if let drift, drift.rootHash != last {
                 _ = context.show(DriftReport(drift), drift.isClean ? .done : .checkFailed)
                 last = drift.rootHash
             }
             try await Task.sleep(for: .seconds(1))
         }
+    }
+}
+
+/// What `body` gives, or nil where it fails with this error.
+private func passing<Value, Failure: Error & Equatable>(
+    _ failure: Failure, _ body: () async throws -> Value
+) async throws -> Value? {
+    do {
+        return try await body()
+    } catch let error as Failure where error == failure {
+        return nil
     }
 }

@@ -45,7 +45,8 @@ struct Explanation {
             self.init(
                 [
                     Self.finding(
-                        "schema-changing", "the schema changed during each of three reads",
+                        "schema-changing",
+                        "the schema changed during each of three reads, or was locked",
                         "wait until whoever changes it is done, then type the command again")
                 ], .failed)
         case let error as ScaffoldError:

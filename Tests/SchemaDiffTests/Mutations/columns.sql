@@ -411,3 +411,10 @@ comment on column app.customers.note is 'Free text.';
 comment on column public.orders."Odd Column.50%" is null;
 -- reverse:
 comment on column public.orders."Odd Column.50%" is 'Needs quotes.';
+
+-- mutation: NOT NULL constraint with a comment
+-- since: 18
+-- expect: table app.plain › column id › notNullComment
+comment on constraint plain_id_not_null on app.plain is 'It must be.';
+-- reverse:
+comment on constraint plain_id_not_null on app.plain is null;

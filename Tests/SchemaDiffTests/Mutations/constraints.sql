@@ -345,3 +345,15 @@ comment on constraint orders_customer_fk on public.orders is null;
 comment on constraint customers_born_sane on app.customers is 'Nobody is that old, 100%.';
 -- reverse:
 comment on constraint customers_born_sane on app.customers is 'Nobody is that old.';
+
+-- mutation: foreign key triggers disabled
+-- unseen-by-pg-dump
+-- expect: table public.orders › constraint orders_customer_fk › disabled
+-- expect: table public.orders › constraint orders_number_key › disabled
+-- expect: table public.order_lines › constraint order_lines_order_fk › disabled
+alter table public.orders disable trigger all;
+alter table public.orders enable trigger user;
+alter table public.orders enable always trigger "Odd Trigger.50%";
+-- reverse:
+alter table public.orders enable trigger all;
+alter table public.orders enable always trigger "Odd Trigger.50%";

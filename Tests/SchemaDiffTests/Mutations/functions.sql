@@ -497,3 +497,15 @@ create access method "tm Odd.btree%" type index handler bthandler;
 comment on access method tm_heap is null;
 -- reverse:
 comment on access method tm_heap is 'heap by another name.';
+
+-- mutation: function that depends on an extension
+-- expect: function app.granted(text) › dependsOnExtensions
+alter function app.granted(text) depends on extension plpgsql;
+-- reverse:
+alter function app.granted(text) no depends on extension plpgsql;
+
+-- mutation: procedure that depends on an extension
+-- expect: procedure app.tidy(integer, bigint) › dependsOnExtensions
+alter procedure app.tidy(integer, bigint) depends on extension plpgsql;
+-- reverse:
+alter procedure app.tidy(integer, bigint) no depends on extension plpgsql;

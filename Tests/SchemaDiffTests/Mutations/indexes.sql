@@ -377,3 +377,9 @@ comment on statistics public.orders_state_stats is 'State follows from the custo
 alter statistics later."Odd Stats" set statistics 12;
 -- reverse:
 alter statistics later."Odd Stats" set statistics -1;
+
+-- mutation: index that depends on an extension
+-- expect: table public.orders › index orders_open_idx › dependsOnExtensions
+alter index public.orders_open_idx depends on extension plpgsql;
+-- reverse:
+alter index public.orders_open_idx no depends on extension plpgsql;

@@ -493,3 +493,85 @@ insert into pg_seclabel (objoid, classoid, objsubid, provider, label)
 values ('app.email'::regtype, 'pg_type'::regclass, 0, 'tidemark', 'x');
 -- reverse:
 delete from pg_seclabel where classoid = 'pg_type'::regclass;
+
+-- mutation: system column's privilege
+-- expect: table app.plain › column ctid
+grant select (ctid) on app.plain to tm_fixture_reader;
+-- reverse:
+revoke select (ctid) on app.plain from tm_fixture_reader;
+
+-- mutation: row type of a table granted
+-- unseen-by-pg-dump
+-- expect: nothing
+-- census: row, array and multirange types
+grant usage on type app.plain to tm_fixture_reader;
+-- reverse:
+revoke usage on type app.plain from tm_fixture_reader;
+
+-- mutation: function of the server granted
+-- expect: function pg_catalog.pg_read_file(text) › granted.tm_fixture_reader
+grant execute on function pg_catalog.pg_read_file(text) to tm_fixture_reader;
+-- reverse:
+revoke execute on function pg_catalog.pg_read_file(text) from tm_fixture_reader;
+
+-- mutation: function of the server revoked from PUBLIC
+-- expect: function pg_catalog.pg_sleep(double precision) › revoked.PUBLIC
+revoke execute on function pg_catalog.pg_sleep(double precision) from public;
+-- reverse:
+grant execute on function pg_catalog.pg_sleep(double precision) to public;
+
+-- mutation: table of the server granted
+-- expect: table pg_catalog.pg_authid › granted.tm_fixture_reader
+grant select on pg_catalog.pg_authid to tm_fixture_reader;
+-- reverse:
+revoke select on pg_catalog.pg_authid from tm_fixture_reader;
+
+-- mutation: language of an extension revoked from PUBLIC
+-- expect: language plpgsql › revoked.PUBLIC
+revoke usage on language plpgsql from public;
+-- reverse:
+grant usage on language plpgsql to public;
+
+-- mutation: function of an extension granted
+-- when: exists (select from pg_extension where extname = 'hstore')
+-- expect: function "ünïcode".akeys("ünïcode".hstore) › granted.tm_fixture_reader
+grant execute on function "ünïcode".akeys("ünïcode".hstore) to tm_fixture_reader;
+-- reverse:
+revoke execute on function "ünïcode".akeys("ünïcode".hstore) from tm_fixture_reader;
+
+-- mutation: column of a table of the server granted
+-- expect: table pg_catalog.pg_authid › granted.tm_fixture_reader
+grant select (rolname, rolpassword) on pg_catalog.pg_authid to tm_fixture_reader with grant option;
+-- reverse:
+revoke select (rolname, rolpassword) on pg_catalog.pg_authid from tm_fixture_reader;
+
+-- mutation: schema of the server granted
+-- expect: schema pg_catalog › granted.tm_fixture_reader
+grant create on schema pg_catalog to tm_fixture_reader;
+-- reverse:
+revoke create on schema pg_catalog from tm_fixture_reader;
+
+-- mutation: view of the server revoked from PUBLIC
+-- expect: view pg_catalog.pg_stats › revoked.PUBLIC
+revoke select on pg_catalog.pg_stats from public;
+-- reverse:
+grant select on pg_catalog.pg_stats to public;
+
+-- mutation: type of the server revoked from PUBLIC
+-- expect: baseType pg_catalog.int4 › revoked.PUBLIC
+revoke usage on type pg_catalog.int4 from public;
+-- reverse:
+grant usage on type pg_catalog.int4 to public;
+
+-- mutation: aggregate of the server granted
+-- expect: aggregate pg_catalog.max(integer) › granted.tm_fixture_reader
+grant execute on function pg_catalog.max(integer) to tm_fixture_reader with grant option;
+-- reverse:
+revoke execute on function pg_catalog.max(integer) from tm_fixture_reader;
+
+-- mutation: language of the server revoked from PUBLIC
+-- unseen-by-pg-dump
+-- expect: language sql › revoked.PUBLIC
+revoke usage on language sql from public;
+-- reverse:
+grant usage on language sql to public;

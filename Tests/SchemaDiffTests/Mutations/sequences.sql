@@ -120,3 +120,34 @@ select nextval('"Odd Schema.50%"."Odd Sequence"'), setval('app.scratch_number', 
 -- reverse:
 alter sequence "Odd Schema.50%"."Odd Sequence" restart;
 alter sequence app.scratch_number restart;
+
+-- mutation: identity sequence renamed
+-- expect: table app.customers › column external_id › sequence.name
+alter sequence app.customers_external_id_seq rename to customers_numbers;
+-- reverse:
+alter sequence app.customers_numbers rename to customers_external_id_seq;
+
+-- mutation: identity sequence UNLOGGED
+-- expect: table app.customers › column external_id › sequence.persistence
+alter sequence app.customers_external_id_seq set unlogged;
+-- reverse:
+alter sequence app.customers_external_id_seq set logged;
+
+-- mutation: identity sequence granted
+-- expect: sequence app.customers_external_id_seq
+grant usage on sequence app.customers_external_id_seq to tm_fixture_reader;
+-- reverse:
+revoke usage on sequence app.customers_external_id_seq from tm_fixture_reader;
+
+-- mutation: identity sequence with a comment
+-- expect: sequence app.customers_external_id_seq
+comment on sequence app.customers_external_id_seq is 'Counts.';
+-- reverse:
+comment on sequence app.customers_external_id_seq is null;
+
+-- mutation: identity sequence type
+-- unseen-by-pg-dump
+-- expect: table app.customers › column external_id › sequence.type
+alter sequence app.customers_external_id_seq as bigint;
+-- reverse:
+alter sequence app.customers_external_id_seq as integer;

@@ -1,36 +1,31 @@
--- What belongs to the server or the database: roles, their settings, the database, extensions. pg_dump -s shows no role
--- and no setting of the database.
+-- What belongs to the server or the database: roles, their settings, the database, extensions. Of these `pg_dumpall -g` is
+-- asked too.
 
 -- mutation: role SUPERUSER
--- unseen-by-pg-dump
 -- expect: role tm_fixture_group › superuser
 alter role tm_fixture_group superuser;
 -- reverse:
 alter role tm_fixture_group nosuperuser;
 
 -- mutation: role CREATEDB
--- unseen-by-pg-dump
 -- expect: role tm_fixture_group › createDatabase
 alter role tm_fixture_group createdb;
 -- reverse:
 alter role tm_fixture_group nocreatedb;
 
 -- mutation: role NOCREATEDB
--- unseen-by-pg-dump
 -- expect: role tm_fixture_admin › createDatabase
 alter role tm_fixture_admin nocreatedb;
 -- reverse:
 alter role tm_fixture_admin createdb;
 
 -- mutation: role CREATEROLE
--- unseen-by-pg-dump
 -- expect: role tm_fixture_admin › createRole
 alter role tm_fixture_admin nocreaterole;
 -- reverse:
 alter role tm_fixture_admin createrole;
 
 -- mutation: role INHERIT
--- unseen-by-pg-dump
 -- expect: role tm_fixture_admin › noInherit
 -- expect since 16: role tm_fixture_admin › memberOf.tm_fixture_group
 alter role tm_fixture_admin inherit;
@@ -38,63 +33,54 @@ alter role tm_fixture_admin inherit;
 alter role tm_fixture_admin noinherit;
 
 -- mutation: role LOGIN
--- unseen-by-pg-dump
 -- expect: role "tm_fixture_Odd Rôle.50%" › login
 alter role "tm_fixture_Odd Rôle.50%" login;
 -- reverse:
 alter role "tm_fixture_Odd Rôle.50%" nologin;
 
 -- mutation: role REPLICATION
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › replication
 alter role tm_fixture_reader replication;
 -- reverse:
 alter role tm_fixture_reader noreplication;
 
 -- mutation: role BYPASSRLS
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › bypassRLS
 alter role tm_fixture_reader bypassrls;
 -- reverse:
 alter role tm_fixture_reader nobypassrls;
 
 -- mutation: role CONNECTION LIMIT
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › connectionLimit
 alter role tm_fixture_writer connection limit 6;
 -- reverse:
 alter role tm_fixture_writer connection limit 5;
 
 -- mutation: role CONNECTION LIMIT taken away
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › connectionLimit
 alter role tm_fixture_writer connection limit -1;
 -- reverse:
 alter role tm_fixture_writer connection limit 5;
 
 -- mutation: role VALID UNTIL
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › validUntil
 alter role tm_fixture_writer valid until '2041-01-01 00:00:00+00';
 -- reverse:
 alter role tm_fixture_writer valid until '2040-01-01 00:00:00+00';
 
 -- mutation: role membership granted
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › memberOf.tm_fixture_group
 grant tm_fixture_group to tm_fixture_reader;
 -- reverse:
 revoke tm_fixture_group from tm_fixture_reader;
 
 -- mutation: role membership revoked
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › memberOf."tm_fixture_Odd Rôle.50%"
 revoke "tm_fixture_Odd Rôle.50%" from tm_fixture_writer;
 -- reverse:
 grant "tm_fixture_Odd Rôle.50%" to tm_fixture_writer;
 
 -- mutation: role membership ADMIN OPTION
--- unseen-by-pg-dump
 -- expect: role tm_fixture_admin › memberOf.tm_fixture_group
 revoke admin option for tm_fixture_group from tm_fixture_admin;
 -- reverse:
@@ -102,7 +88,6 @@ grant tm_fixture_group to tm_fixture_admin with admin option;
 
 -- mutation: role membership INHERIT
 -- since: 16
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › memberOf.tm_fixture_reader
 grant tm_fixture_reader to tm_fixture_writer with inherit false;
 -- reverse:
@@ -110,28 +95,24 @@ grant tm_fixture_reader to tm_fixture_writer with inherit true;
 
 -- mutation: role membership SET
 -- since: 16
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › memberOf.tm_fixture_reader
 grant tm_fixture_reader to tm_fixture_writer with set false;
 -- reverse:
 grant tm_fixture_reader to tm_fixture_writer with set true;
 
 -- mutation: role setting added
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › settings.work_mem
 alter role tm_fixture_reader set work_mem = '64MB';
 -- reverse:
 alter role tm_fixture_reader reset work_mem;
 
 -- mutation: role setting changed
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › settings.statement_timeout
 alter role tm_fixture_reader set statement_timeout = '31s';
 -- reverse:
 alter role tm_fixture_reader set statement_timeout = '30s';
 
 -- mutation: role setting in this database changed
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › settingsInDatabase.work_mem
 do $$ begin
     execute format('alter role tm_fixture_writer in database %I set work_mem = %L', current_database(), '17MB');
@@ -142,7 +123,6 @@ do $$ begin
 end $$;
 
 -- mutation: role setting of its own added
--- unseen-by-pg-dump
 -- expect: role tm_fixture_writer › settings.app.key
 alter role tm_fixture_writer set app.key = 'secret';
 -- reverse:
@@ -157,14 +137,12 @@ alter role tm_fixture_writer set app.tenant = 'two';
 alter role tm_fixture_writer set app.tenant = 'one';
 
 -- mutation: role comment
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › comment
 comment on role tm_fixture_reader is 'Reads.';
 -- reverse:
 comment on role tm_fixture_reader is 'Reads; writes nothing.';
 
 -- mutation: role security label
--- unseen-by-pg-dump
 -- expect: role tm_fixture_reader › securityLabels.tidemark
 insert into pg_shseclabel (objoid, classoid, provider, label)
 values ('tm_fixture_reader'::regrole, 'pg_authid'::regclass, 'tidemark', 'x');
@@ -187,7 +165,6 @@ revoke select on app.customers from tm_fixture_fresh;
 drop role tm_fixture_fresh;
 
 -- mutation: database setting added
--- unseen-by-pg-dump
 -- expect: database database › settings.statement_timeout
 do $$ begin execute format('alter database %I set statement_timeout = %L', current_database(), '10min'); end $$;
 -- reverse:
@@ -200,14 +177,12 @@ do $$ begin execute format('alter database %I set timezone = %L', current_databa
 do $$ begin execute format('alter database %I set timezone = %L', current_database(), 'UTC'); end $$;
 
 -- mutation: database setting reset
--- unseen-by-pg-dump
 -- expect: database database › settings.lock_timeout
 do $$ begin execute format('alter database %I reset lock_timeout', current_database()); end $$;
 -- reverse:
 do $$ begin execute format('alter database %I set lock_timeout = %L', current_database(), '1min'); end $$;
 
 -- mutation: database setting of its own added
--- unseen-by-pg-dump
 -- expect: database database › settings.app.colour
 do $$ begin execute format('alter database %I set app.colour = %L', current_database(), 'red'); end $$;
 -- reverse:
@@ -222,28 +197,24 @@ do $$ begin execute format('alter database %I set app.region = %L', current_data
 do $$ begin execute format('alter database %I set app.region = %L', current_database(), 'eu'); end $$;
 
 -- mutation: database granted
--- unseen-by-pg-dump
 -- expect: database database › grants.tm_fixture_reader
 do $$ begin execute format('grant create on database %I to tm_fixture_reader', current_database()); end $$;
 -- reverse:
 do $$ begin execute format('revoke create on database %I from tm_fixture_reader', current_database()); end $$;
 
 -- mutation: database revoked from PUBLIC
--- unseen-by-pg-dump
 -- expect: database database › grants.PUBLIC
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 -- reverse:
 do $$ begin execute format('grant temporary on database %I to public', current_database()); end $$;
 
 -- mutation: database comment
--- unseen-by-pg-dump
 -- expect: database database › comment
 do $$ begin execute format('comment on database %I is %L', current_database(), 'Another.'); end $$;
 -- reverse:
 do $$ begin execute format('comment on database %I is %L', current_database(), 'The fixture.'); end $$;
 
 -- mutation: database security label
--- unseen-by-pg-dump
 -- expect: database database › securityLabels.tidemark
 insert into pg_shseclabel (objoid, classoid, provider, label)
 select oid, 'pg_database'::regclass, 'tidemark', 'x' from pg_database where datname = current_database();
@@ -307,3 +278,31 @@ alter function "ünïcode".akeys("ünïcode".hstore) cost 1;
 alter extension plpgsql add table app.short_lived;
 -- reverse:
 alter extension plpgsql drop table app.short_lived;
+
+-- mutation: database owner
+-- expect: database database › owner
+-- expect: database database › grants.postgres
+-- expect: database database › grants.tm_fixture_owner
+do $$ begin execute format('alter database %I owner to tm_fixture_owner', current_database()); end $$;
+-- reverse:
+do $$ begin execute format('alter database %I owner to %I', current_database(), current_user); end $$;
+
+-- mutation: database connection limit
+-- expect: database database › connectionLimit
+do $$ begin execute format('alter database %I connection limit 50', current_database()); end $$;
+-- reverse:
+do $$ begin execute format('alter database %I connection limit -1', current_database()); end $$;
+
+-- mutation: parameter granted
+-- expect: nothing
+-- census: grants on settings
+grant set on parameter work_mem to tm_fixture_reader;
+-- reverse:
+revoke set on parameter work_mem from tm_fixture_reader;
+
+-- mutation: large object created
+-- expect: nothing
+-- census: large objects
+select lo_create(4711);
+-- reverse:
+select lo_unlink(4711);

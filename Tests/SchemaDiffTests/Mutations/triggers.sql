@@ -247,3 +247,9 @@ alter role tm_fixture_owner nosuperuser;
 comment on event trigger tm_note_ddl is null;
 -- reverse:
 comment on event trigger tm_note_ddl is 'Looks at tables.';
+
+-- mutation: trigger that depends on an extension
+-- expect: table app.customers › trigger customers_touch › dependsOnExtensions
+alter trigger customers_touch on app.customers depends on extension plpgsql;
+-- reverse:
+alter trigger customers_touch on app.customers no depends on extension plpgsql;

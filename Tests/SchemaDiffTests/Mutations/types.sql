@@ -489,3 +489,10 @@ alter type app.blob owner to current_user;
 comment on type app.tiny is null;
 -- reverse:
 comment on type app.tiny is 'integer by another name.';
+
+-- mutation: NOT NULL constraint of a domain renamed
+-- since: 18
+-- expect: domain app.quantity › notNullConstraint
+alter domain app.quantity rename constraint quantity_not_null to quantity_must_be;
+-- reverse:
+alter domain app.quantity rename constraint quantity_must_be to quantity_not_null;

@@ -340,3 +340,15 @@ alter rule "log › No" on app.log rename to log_no_delete;
 comment on rule log_no_delete on app.log is 'The log stays, 100%.';
 -- reverse:
 comment on rule log_no_delete on app.log is 'The log stays.';
+
+-- mutation: materialized view that depends on an extension
+-- expect: materializedView app.totals › dependsOnExtensions
+alter materialized view app.totals depends on extension plpgsql;
+-- reverse:
+alter materialized view app.totals no depends on extension plpgsql;
+
+-- mutation: replica identity of a materialized view
+-- expect: materializedView app.totals › replicaIdentity
+alter table app.totals replica identity full;
+-- reverse:
+alter table app.totals replica identity default;
