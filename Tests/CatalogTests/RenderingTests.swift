@@ -22,7 +22,7 @@ import TidemarkTesting
         try await run("rendering-libxml.sql")
         let added = try await read().objects.filter { !before.contains($0.name) }
         #expect(added.count > 1)
-        try GoldenFolder("snapshot-libxml").expect(Catalog(objects: added))
+        try GoldenFolder("snapshot-libxml").expect(Catalog(objects: added, hasEdges: true))
     }
 
     private func run(_ script: String) async throws {
@@ -31,7 +31,7 @@ import TidemarkTesting
 
     private func read() async throws -> Catalog {
         let session = try await TestDatabase.current.connect()
-        let catalog = try await CatalogReader(session).read()
+        let catalog = try await CatalogReader(session).read(edges: true)
         await session.close()
         return catalog
     }

@@ -10,7 +10,9 @@ public struct CatalogObject: Sendable, Hashable {
     public let parts: [CatalogPart]
     /// The hash of all of the above.
     public let hash: ContentHash
-    /// What it and its parts depend on, sorted; empty where edges were not read. No part of the hash.
+    /// What it and its parts depend on, sorted; empty where edges were not read.
+    ///
+    /// It is no part of the hash.
     public let edges: [Edge]
 
     /// Makes an object; columns and attributes come in their order, other parts and edges in any.

@@ -8,7 +8,7 @@
 ///
 /// That a part needs its object goes without saying. Both ends are in the catalog.
 public struct Edge: Sendable, Hashable, Comparable {
-    /// How one depends on the other. The raw value is stable.
+    /// How one depends on the other; the raw value is stable.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
         /// It cannot be without the other: the server refuses to drop that alone.
         case needs

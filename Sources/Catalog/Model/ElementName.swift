@@ -33,11 +33,8 @@ public struct ElementName: Sendable, Hashable, Comparable, CustomStringConvertib
         let (head, tail) = split(key)
         guard let object = ObjectName(key: head) else { return nil }
         self.object = object
-        guard let tail else { return }
-        guard let space = tail.firstIndex(of: " "),
-            let kind = PartKind(rawValue: String(tail[..<space]))
-        else { return nil }
-        part = PartName(kind, String(tail[tail.index(after: space)...]))
+        part = tail.flatMap { PartName(key: $0) }
+        if tail != nil, part == nil { return nil }
     }
 }
 

@@ -47,6 +47,14 @@ public struct PartName: Sendable, Hashable, Comparable, CustomStringConvertible 
         left.kind == right.kind && left.identity.utf8.elementsEqual(right.identity.utf8)
     }
 
+    /// Parses a description; nil for a kind that is not known.
+    public init?(key: String) {
+        guard let space = key.firstIndex(of: " "),
+            let kind = PartKind(rawValue: String(key[..<space]))
+        else { return nil }
+        self.init(kind, String(key[key.index(after: space)...]))
+    }
+
     /// By kind, then by the bytes of the identity.
     public static func < (left: PartName, right: PartName) -> Bool {
         left.kind == right.kind

@@ -20,8 +20,9 @@ public struct Manifest: Sendable, Hashable {
         }
     }
 
-    /// The newest version of the format that this program knows: 2 says in the files of objects what they depend on, 1 does
-    /// not. The former is written of a catalog of which that is known.
+    /// The newest version of the format that this program knows.
+    ///
+    /// 2 says in the files of objects what they depend on, 1 does not; which is written depends on what is known.
     public static let format = 2
 
     /// Names with hashes, sorted by name.

@@ -41,7 +41,10 @@ enum ObjectFile {
         let edges = object.edges.filter { $0.from.part == part }
         guard !edges.isEmpty else { return [] }
         let names = edges.map { edge in
-            JSONValue.string((edge.kind == .needs ? "" : "\(edge.kind.rawValue): ") + edge.to.key)
+            // Its own parts go by their names alone.
+            let isOwn = edge.to.object == object.name
+            let name = isOwn ? edge.to.part?.description ?? edge.to.key : edge.to.key
+            return JSONValue.string((edge.kind == .needs ? "" : "\(edge.kind.rawValue): ") + name)
         }
         return [JSONObject.Member(key: dependsOn, value: .array(names))]
     }
@@ -59,7 +62,9 @@ enum ObjectFile {
             let mark = text.firstRange(of: ": ")
             let kind = mark.flatMap { Edge.Kind(rawValue: String(text[..<$0.lowerBound])) }
             let key = kind == nil ? text : mark.map { String(text[$0.upperBound...]) } ?? text
-            guard let to = ElementName(key: key) else { throw ObjectFileError.notAnEdge(text) }
+            let part = PartName(key: key)
+            guard let to = part.map({ ElementName(name.object, $0) }) ?? ElementName(key: key)
+            else { throw ObjectFileError.notAnEdge(text) }
             return Edge(from: name, to: to, kind: kind ?? .needs)
         }
     }

@@ -104,16 +104,24 @@ public struct Snapshot: Sendable {
         return object
     }
 
+    private static let scriptFile = "schema.sql"
+
+    /// Whether a snapshot has the schema as a script too.
+    public static func hasScript(_ path: String) -> Bool {
+        (try? SnapshotFolder(root: path).read(scriptFile)) != nil
+    }
+
     /// Writes a catalog as a snapshot; files that stay the same are not touched, and those of objects that are gone
     /// are removed.
     ///
     /// The manifest is written last: until then the folder is what it was, or is found not to fit its manifest.
     ///
+    /// - Parameter script: the text of `schema.sql` beside them; nil leaves that file as it is.
     /// - Returns: how many files were written or removed.
     /// - Throws: `SnapshotError`.
     @discardableResult
     public static func write(
-        _ catalog: Catalog, mark: [Manifest.Mark], to path: String
+        _ catalog: Catalog, mark: [Manifest.Mark], script: String? = nil, to path: String
     ) throws(SnapshotError) -> Int {
         let folder = SnapshotFolder(root: path)
         let manifest = Manifest(catalog, mark: mark)
@@ -132,6 +140,9 @@ public struct Snapshot: Sendable {
                     try folder.remove(file)
                     changed += 1
                 }
+            }
+            if let script {
+                changed += try folder.write(Array(script.utf8), to: scriptFile) ? 1 : 0
             }
             changed += try folder.write(manifest.render(), to: "manifest.json") ? 1 : 0
         } catch {
