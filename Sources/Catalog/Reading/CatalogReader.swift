@@ -2,8 +2,9 @@ public import PostgresSession
 
 /// Reads the catalog of a live database.
 ///
-/// One READ ONLY REPEATABLE READ transaction, or two that share an exported snapshot; no table is locked. Round trips: five, and
-/// four more for the second session. The deparsing functions of the server look past the snapshot, so a change of the
+/// One READ ONLY REPEATABLE READ transaction, or two that share an exported snapshot; no table is locked. Round trips: five,
+/// one more where the server must be asked for definitions that cannot be put together here, and with the second session four
+/// more and one for each piece of the work. The deparsing functions of the server look past the snapshot, so a change of the
 /// schema during the read is found by a second look, and the catalog is read again, three times at most. They also open what
 /// they deparse, for as long as a slice takes; a table that somebody else has locked is waited for half a second.
 public struct CatalogReader: Sendable {
