@@ -4,8 +4,14 @@
 /// other character stands for itself. The bytes are taken for UTF-8 and not checked.
 public func appendJSONString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
+    // Nearly every text stands for itself as a whole.
+    var plain = 0
+    while plain < text.count, isPlain(text[plain]) { plain += 1 }
+    unsafe text.extracting(0..<plain).withUnsafeBufferPointer { run in
+        unsafe bytes.append(contentsOf: run)
+    }
     var previous: UInt8 = 0
-    for index in text.indices {
+    for index in plain..<text.count {
         let byte = text[index]
         if isPlain(byte) {
             bytes.append(byte)

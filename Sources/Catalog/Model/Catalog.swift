@@ -31,9 +31,19 @@ public struct Catalog: Sendable, Hashable {
         _ entries: some Sequence<(ObjectName, ContentHash)>
     ) -> ContentHash {
         var hash = SHA256()
+        var bytes: [UInt8] = []
         for (name, content) in entries {
-            hash.update("\(name.kind.rawValue) \(name.identity) \(content)\n")
+            bytes.append(contentsOf: name.kind.rawValue.utf8)
+            bytes.append(0x20)
+            bytes.append(contentsOf: name.identity.utf8)
+            bytes.append(0x20)
+            bytes.append(contentsOf: content.description.utf8)
+            bytes.append(0x0A)
+            guard bytes.count > 1 << 15 else { continue }
+            hash.update(bytes)
+            bytes.removeAll(keepingCapacity: true)
         }
+        hash.update(bytes)
         return ContentHash(hash.finish())
     }
 

@@ -21,21 +21,39 @@ public struct CatalogObject: Sendable, Hashable {
     public init(
         name: ObjectName, properties: PropertyList, parts: [CatalogPart], edges: [Edge] = []
     ) {
+        let ordered = parts.filter { $0.name.kind.isOrdered }
+        let others = parts.filter { !$0.name.kind.isOrdered }
+        self.init(
+            name: name, properties: properties,
+            sorted: ordered + others.sorted { $0.name < $1.name }, edges: edges)
+    }
+
+    /// Makes an object of parts that are in their order already.
+    init(
+        name: ObjectName, properties: PropertyList, sorted parts: [CatalogPart], edges: [Edge]
+    ) {
         self.name = name
         self.properties = properties
         self.edges = edges.sorted()
-        let ordered = parts.filter { $0.name.kind.isOrdered }
-        let others = parts.filter { !$0.name.kind.isOrdered }
-        self.parts = ordered + others.sorted { $0.name < $1.name }
-        var hash = SHA256()
-        let head = "\(name.kind.rawValue) \(name.identity)\n"
-        hash.update(head)
-        hash.update(properties.json)
-        for part in self.parts {
-            hash.update("\n\(part.name.kind.rawValue) \(part.name.identity)\n")
-            hash.update(part.properties.json)
+        self.parts = parts
+        // All in one: each piece of a hash has a cost of its own.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(
+            properties.json.count + 96 + parts.reduce(0) { $0 + $1.properties.json.count + 40 })
+        func append(_ kind: String, _ identity: String) {
+            bytes.append(contentsOf: kind.utf8)
+            bytes.append(0x20)
+            bytes.append(contentsOf: identity.utf8)
+            bytes.append(0x0A)
         }
-        self.hash = ContentHash(hash.finish())
+        append(name.kind.rawValue, name.identity)
+        bytes.append(contentsOf: properties.json)
+        for part in parts {
+            bytes.append(0x0A)
+            append(part.name.kind.rawValue, part.name.identity)
+            bytes.append(contentsOf: part.properties.json)
+        }
+        hash = ContentHash(SHA256.hash(bytes))
     }
 
     /// The parts of one kind, sorted by name.

@@ -15,7 +15,7 @@ public enum ObjectKind: String, Sendable, Hashable, CaseIterable, Comparable {
         left.rank < right.rank
     }
 
-    private var rank: Int { Self.ranks[self] ?? 0 }
+    var rank: Int { Self.ranks[self] ?? 0 }
     private static let ranks = Dictionary(
         uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }
@@ -40,7 +40,7 @@ public enum PartKind: String, Sendable, Hashable, CaseIterable, Comparable {
     /// The order in which parts are listed.
     public static func < (left: PartKind, right: PartKind) -> Bool { left.rank < right.rank }
 
-    private var rank: Int {
+    var rank: Int {
         switch self {
         case .column: 0
         case .attribute: 1

@@ -64,7 +64,12 @@ public struct PartName: Sendable, Hashable, Comparable, CustomStringConvertible 
 
 /// Whether a text comes first by its UTF-8 bytes.
 func precedes(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    let (left, right) = (left.utf8Span.span, right.utf8Span.span)
+    let count = min(left.count, right.count)
+    var index = 0
+    while index < count, left[index] == right[index] { index += 1 }
+    guard index < count else { return left.count < right.count }
+    return left[index] < right[index]
 }
 
 extension ObjectName {

@@ -8,6 +8,6 @@ select 'constraint' as _part, o.contypid as _parent, o.conname as _name,
 from pg_constraint o
 join pg_type t on t.oid = o.contypid
 left join pg_description d on d.objoid = o.oid and d.classoid = 'pg_constraint'::regclass
-where o.contype = 'c'
+where o.contype = 'c' and o.contypid <> 0
     and t.typnamespace = any ($1::oid[])
     and t.oid <> all ($2::oid[])

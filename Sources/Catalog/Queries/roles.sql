@@ -2,11 +2,16 @@
 -- rights they have, and those that have theirs. Never the server's own.
 with recursive
 here as (select oid from pg_database where datname = current_database()),
--- A scalar sub-query with a limit, so that the server stops looking at the first object that names the role.
+-- A scalar sub-query with a limit, so that the server stops looking at the first object that names the role; roles that
+-- nothing names are sorted out in one look before.
 named as (
     select r.oid as role
     from pg_roles r
-    where (
+    where r.oid in (
+        select s.refobjid from pg_shdepend s
+        where s.refclassid = 'pg_authid'::regclass and s.deptype in ('o', 'a', 'r') and s.dbid = (select oid from here)
+    )
+    and (
         select true
         from pg_shdepend s
         where s.refclassid = 'pg_authid'::regclass and s.refobjid = r.oid and s.deptype in ('o', 'a', 'r')

@@ -10,4 +10,5 @@ left join pg_description d on d.objoid = r.oid and d.classoid = 'pg_rewrite'::re
 where r.rulename <> '_RETURN' and c.relpersistence <> 't'
     and c.relnamespace = any ($1::oid[])
     and c.oid <> all ($2::oid[])
+    and r.ev_class >= $7::oid and r.ev_class < $8::oid --[if sliced]
     and c.oid >= $7::oid and c.oid < $8::oid --[if sliced]

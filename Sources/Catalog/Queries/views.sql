@@ -4,10 +4,11 @@ select case c.relkind when 'm' then 'materializedView' else 'view' end as _kind,
     pg_get_userbyid(c.relowner) as "owner",
     c.relacl as "grants:grants/r",
     pg_get_viewdef(c.oid) as "definition:query",
-    c.reloptions || array(select 'toast.' || o from unnest(t.reloptions) o) as "options:options",
+    case when t.oid is null then c.reloptions else c.reloptions || array(select 'toast.' || o from unnest(t.reloptions) o) end as "options:options",
     case when c.relkind = 'm' then nullif(m.amname, 'heap') end as "accessMethod",
     s.spcname as "tablespace",
-    (select ic.relname from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) as "clusterOn",
+    case when c.relkind = 'm' then
+        (select ic.relname from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisclustered) end as "clusterOn",
     case when c.relkind = 'm' then case c.relreplident when 'f' then 'FULL' when 'n' then 'NOTHING' when 'i' then coalesce(
         (select 'USING INDEX ' || quote_ident(ic.relname) from pg_index i join pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid and i.indisreplident),
         'NOTHING') end end as "replicaIdentity",

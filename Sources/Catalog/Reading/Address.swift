@@ -1,14 +1,14 @@
 import PostgresSession
 
 /// Where the server keeps an object: the name of a catalog, the OID of a row in it, and the number of a column or 0.
-struct Address: Hashable {
+struct Address: Hashable, Sendable {
     var catalog: String
     var oid: UInt32
     var column = 0
 }
 
 /// A row of `edges.sql`.
-struct Dependency {
+struct Dependency: Sendable {
     var from: Address
     var to: Address
     var letter: Character
@@ -30,7 +30,7 @@ extension CatalogRecord {
     var location: Address? {
         switch kind {
         case .part(.column), .part(.attribute):
-            Address(catalog: "pg_class", oid: parent, column: order)
+            Address(catalog: "pg_class", oid: parent, column: Int(order))
         case .part(let kind): address == 0 ? nil : Address(catalog: kind.catalog, oid: address)
         case .object(let kind): address == 0 ? nil : Address(catalog: kind.catalog, oid: address)
         }

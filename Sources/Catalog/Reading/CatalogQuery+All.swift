@@ -53,13 +53,13 @@ extension CatalogQuery {
         CatalogQuery(
             name: "conversions", source: PackageResources.conversions_sql, members: "pg_conversion",
             space: .other),
-        CatalogQuery(name: "tables", source: PackageResources.tables_sql, weight: 4),
+        CatalogQuery(name: "tables", source: PackageResources.tables_sql, weight: 8),
         CatalogQuery(
             name: "managedTables", source: PackageResources.managedTables_sql,
             conditions: [.managed]),
         CatalogQuery(
             name: "views", source: PackageResources.views_sql, isSliced: true),
-        CatalogQuery(name: "sequences", source: PackageResources.sequences_sql),
+        CatalogQuery(name: "sequences", source: PackageResources.sequences_sql, weight: 6),
         CatalogQuery(
             name: "functions", source: PackageResources.functions_sql, members: "pg_proc",
             space: .other, weight: 4),
@@ -113,14 +113,20 @@ extension CatalogQuery {
         CatalogQuery(
             name: "serverGrants", source: PackageResources.serverGrants_sql, members: "pg_class",
             space: .other, conditions: [.whole]),
-        CatalogQuery(name: "columns", source: PackageResources.columns_sql, weight: 12),
+        CatalogQuery(name: "columns", source: PackageResources.columns_sql, weight: 30),
         CatalogQuery(
-            name: "constraints", source: PackageResources.constraints_sql, isSliced: true),
+            name: "columnDefaults", source: PackageResources.columnDefaults_sql, weight: 6),
+        CatalogQuery(
+            name: "columnSequences", source: PackageResources.columnSequences_sql, weight: 10),
+        CatalogQuery(name: "columnComments", source: PackageResources.columnComments_sql),
+        CatalogQuery(
+            name: "constraints", source: PackageResources.constraints_sql, weight: 8),
+        CatalogQuery(name: "checks", source: PackageResources.checks_sql, isSliced: true),
+        CatalogQuery(name: "indexes", source: PackageResources.indexes_sql, weight: 10),
         CatalogQuery(
             name: "indexes", source: PackageResources.indexes_sql, isSliced: true),
         CatalogQuery(name: "statistics", source: PackageResources.statistics_sql),
-        CatalogQuery(
-            name: "triggers", source: PackageResources.triggers_sql, isSliced: true),
+        CatalogQuery(name: "triggers", source: PackageResources.triggers_sql, weight: 6),
         CatalogQuery(
             name: "rules", source: PackageResources.rules_sql, isSliced: true),
         CatalogQuery(
@@ -129,7 +135,7 @@ extension CatalogQuery {
 
     /// What depends on what; its rows are no records.
     static let edges = CatalogQuery(
-        name: "edges", source: PackageResources.edges_sql, space: .other, weight: 12,
+        name: "edges", source: PackageResources.edges_sql, space: .other, weight: 30,
         conditions: [.edges])
 
     /// What is there and not compared; its rows are no records.

@@ -50,23 +50,63 @@ struct CatalogQuery: Sendable {
     /// Whether it reads roles, and not only what they own.
     var isAboutRoles = false
 
+    /// Its name, and whether it is sliced: one text may be run both ways.
+    var id: String { isSliced ? name + "/sliced" : name }
+
+    /// A text as it is sent.
+    struct Text: Sendable {
+        var sql = ""
+        /// Which parameters it has, in the order of their numbers in `sql`: those that it lacks are left out, and the others
+        /// move up.
+        var parameters: [Int] = []
+    }
+
     /// The text for a server.
-    func text(major: Int, conditions: Set<Condition>) -> String {
-        let lines = String(decoding: source, as: UTF8.self).split(
-            separator: "\n", omittingEmptySubsequences: false)
-        return lines.filter { line in
-            guard let words = line.mark else { return true }
-            let versions = words.dropFirst().compactMap { Int($0) }
-            let condition = words.last.flatMap { Condition(rawValue: String($0)) }
-            switch (words.first, versions.first, versions.last, condition) {
-            case ("since", let first?, _, _): return major >= first
-            case ("until", _, let last?, _): return major <= last
-            case ("between", let first?, let last?, _): return (first...last).contains(major)
-            case ("if", _, _, let condition?): return conditions.contains(condition)
-            case ("without", _, _, let condition?): return !conditions.contains(condition)
-            default: preconditionFailure("\(name).sql has the line \(line)")
+    func text(major: Int, conditions: Set<Condition>) -> Text {
+        var lines: [UInt8] = []
+        lines.reserveCapacity(source.count)
+        for line in source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            // Almost no line has a mark, and it ends with a bracket.
+            if line.last == UInt8(ascii: "]"),
+                !isKept(String(decoding: line, as: UTF8.self), major, conditions)
+            {
+                continue
             }
-        }.joined(separator: "\n")
+            lines.append(contentsOf: line)
+            lines.append(UInt8(ascii: "\n"))
+        }
+        return Self.numbered(lines)
+    }
+
+    private func isKept(_ line: String, _ major: Int, _ conditions: Set<Condition>) -> Bool {
+        guard let words = line[...].mark else { return true }
+        let versions = words.dropFirst().compactMap { Int($0) }
+        let condition = words.last.flatMap { Condition(rawValue: String($0)) }
+        switch (words.first, versions.first, versions.last, condition) {
+        case ("since", let first?, _, _): return major >= first
+        case ("until", _, let last?, _): return major <= last
+        case ("between", let first?, let last?, _): return (first...last).contains(major)
+        case ("if", _, _, let condition?): return conditions.contains(condition)
+        case ("without", _, _, let condition?): return !conditions.contains(condition)
+        default: preconditionFailure("\(name).sql has the line \(line)")
+        }
+    }
+
+    /// Numbers the parameters, each of one digit, from 1 on without gaps.
+    private static func numbered(_ lines: [UInt8]) -> Text {
+        func parameter(_ index: Int) -> Int? {
+            guard lines[index] == UInt8(ascii: "$"), index + 1 < lines.count,
+                (0x31...0x39).contains(lines[index + 1])
+            else { return nil }
+            return Int(lines[index + 1] & 15)
+        }
+        let used = Set(lines.indices.compactMap(parameter)).sorted()
+        var sql = lines
+        for index in lines.indices {
+            guard let old = parameter(index), let new = used.firstIndex(of: old) else { continue }
+            sql[index + 1] = 0x31 + UInt8(new)
+        }
+        return Text(sql: String(decoding: sql, as: UTF8.self), parameters: used)
     }
 }
 

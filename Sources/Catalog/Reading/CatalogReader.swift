@@ -2,25 +2,33 @@ public import PostgresSession
 
 /// Reads the catalog of a live database.
 ///
-/// One READ ONLY REPEATABLE READ transaction, or two that share an exported snapshot; no table is locked. Round trips: five, and
-/// four more for the second session. The deparsing functions of the server look past the snapshot, so a change of the
+/// One READ ONLY REPEATABLE READ transaction, or two that share an exported snapshot; no table is locked. Round trips: five,
+/// one more where the server must be asked for definitions that cannot be put together here, and with the second session four
+/// more and one for each piece of the work. The deparsing functions of the server look past the snapshot, so a change of the
 /// schema during the read is found by a second look, and the catalog is read again, three times at most. They also open what
 /// they deparse, for as long as a slice takes; a table that somebody else has locked is waited for half a second.
 public struct CatalogReader: Sendable {
     private let session: Session
     private let connect: (@Sendable () async -> Session?)?
     private let scope: CatalogScope
+    private let observe: (@Sendable (_ phase: String, _ duration: Duration) -> Void)?
+    private let times = PhaseTimes()
 
     /// Makes a reader.
     ///
-    /// - Parameter connect: opens a second session to the same database, to read a large catalog with both at once; the reader
-    ///   closes it.
+    /// - Parameters:
+    ///   - connect: opens a second session to the same database, to read a large catalog with both at once; the reader
+    ///     closes it.
+    ///   - observe: is told at the end how long each phase took; of a large catalog also the kinds, which two sessions read at
+    ///     once.
     public init(
         _ session: Session, scope: CatalogScope = CatalogScope(),
-        connect: (@Sendable () async -> Session?)? = nil
+        connect: (@Sendable () async -> Session?)? = nil,
+        observe: (@Sendable (_ phase: String, _ duration: Duration) -> Void)? = nil
     ) {
         self.session = session
         self.scope = scope
+        self.observe = observe
         self.connect = connect
     }
 
@@ -29,6 +37,7 @@ public struct CatalogReader: Sendable {
     /// - Parameter edges: whether what depends on what is read too, which no comparison looks at; no further round trip.
     /// - Throws: `SessionError`; `CatalogError.changing` when the schema changed during three reads.
     public func read(edges: Bool = false) async throws -> Catalog {
+        defer { if let observe { times.tell(observe) } }
         for _ in 0..<3 {
             do {
                 let (catalog, isStable) = try await readOnce(edges: edges)
@@ -44,6 +53,7 @@ public struct CatalogReader: Sendable {
     }
 
     private func readOnce(edges: Bool) async throws -> (Catalog, isStable: Bool) {
+        let start = ContinuousClock.now
         let opening = try await session.pipeline(
             Self.begin.map { Command($0) } + [
                 Command("select pg_export_snapshot()"),
@@ -57,9 +67,9 @@ public struct CatalogReader: Sendable {
                     select has_column_privilege('pg_subscription', 'oid', 'select')
                         and has_column_privilege('pg_subscription', 'subsynccommit', 'select')
                     """),
-                Command(CatalogTask.boundsQuery),
+                Command(CatalogTask.boundsQuery), Command(OperatorClasses.query),
             ])
-        let results = Array(opening.suffix(7))
+        let results = Array(opening.suffix(8))
         let snapshot = results[0].scalar ?? ""
         let before = results[1].scalar ?? ""
         let context = ReadingContext(
@@ -70,15 +80,45 @@ public struct CatalogReader: Sendable {
         let bounds = results[6].rows.compactMap { $0[0] }
         // A second session is worth its connection from some hundreds of relations on.
         let helper = bounds.count > 2 ? await connect?() : nil
+        tell("schemas, extensions, connecting again", since: start)
         do {
-            let reading = try await read(context, bounds, helper, snapshot: snapshot)
+            let readings = try await read(context, bounds, helper, snapshot: snapshot)
+            let sorting = ContinuousClock.now
+            let assembly = CatalogAssembly(readings, hasEdges: edges)
+            let classes = OperatorClasses(results[7].rows.map(\.values))
+            let definitions = try await PendingDefinitions.read(assembly, classes, on: session)
+            tell("sorting out what was read", since: sorting)
+            let checking = ContinuousClock.now
             let isStable = try await isStable(since: before, helper)
+            tell("looking for changes during the read", since: checking)
+            let objects = await objects(assembly, definitions, helper)
             await helper?.close()
-            return (assemble(reading, hasEdges: edges), isStable)
+            let catalog = Catalog(
+                objects: objects, census: Census(readings), hasEdges: edges)
+            return (catalog, isStable)
         } catch {
             await helper?.close()
             throw error
         }
+    }
+
+    /// Makes the objects, half of them on the thread of each session.
+    private func objects(
+        _ assembly: CatalogAssembly, _ definitions: PendingDefinitions, _ helper: Session?
+    ) async -> [CatalogObject] {
+        let start = ContinuousClock.now
+        defer { tell("objects and their hashes", since: start) }
+        let count = assembly.objectCount
+        guard let helper else { return assembly.objects(0..<count, definitions) }
+        async let second = helper.perform { _ in
+            assembly.objects(count / 2..<count, definitions)
+        }
+        let first = await session.perform { _ in assembly.objects(0..<count / 2, definitions) }
+        return first + (await second)
+    }
+
+    private func tell(_ phase: String, since start: ContinuousClock.Instant) {
+        times.add(phase, since: start)
     }
 
     /// Ends the transaction and tells whether a catalog changed since its snapshot was taken.
@@ -104,26 +144,42 @@ public struct CatalogReader: Sendable {
 
     private func read(
         _ context: ReadingContext, _ bounds: [String], _ helper: Session?, snapshot: String
-    ) async throws -> CatalogReading {
-        let lanes = CatalogTask.share(
-            context.queries, slicedAt: bounds, among: helper == nil ? 1 : 2)
-        guard let helper else {
-            return try await context.read(lanes[0], census: true, on: session)
-        }
-        async let second = readBeside(lanes[1], on: helper, context, snapshot: snapshot)
-        let first = try await context.read(lanes[0], census: true, on: session)
+    ) async throws -> [CatalogReading] {
+        let queue = PieceQueue(
+            CatalogTask.share(
+                context.queries, slicedAt: bounds, among: helper == nil ? 1 : 2))
+        guard let helper else { return try await take(from: queue, context, on: session) }
+        async let second = readBeside(queue, on: helper, context, snapshot: snapshot)
+        let first = try await take(from: queue, context, on: session)
         return first + (try await second)
     }
 
     private func readBeside(
-        _ tasks: [CatalogTask], on helper: Session, _ context: ReadingContext, snapshot: String
-    ) async throws -> CatalogReading {
+        _ queue: PieceQueue, on helper: Session, _ context: ReadingContext, snapshot: String
+    ) async throws -> [CatalogReading] {
         var begin = Self.begin.map { Command($0) }
         begin.insert(Command("set transaction snapshot '\(snapshot)'"), at: 1)
         try await helper.pipeline(begin)
-        let reading = try await context.read(tasks, census: false, on: helper)
+        let readings = try await take(from: queue, context, on: helper)
         try await helper.execute("commit")
-        return reading
+        return readings
+    }
+
+    private func take(
+        from queue: PieceQueue, _ context: ReadingContext, on session: Session
+    ) async throws -> [CatalogReading] {
+        var readings: [CatalogReading] = []
+        do {
+            while let piece = queue.next() {
+                let start = ContinuousClock.now
+                readings.append(try await context.read(piece, on: session))
+                tell(CatalogTask.name(of: piece), since: start)
+            }
+        } catch {
+            queue.drop()
+            throw error
+        }
+        return readings
     }
 
     private func abandon() async throws {

@@ -2,18 +2,20 @@ import PostgresSession
 
 extension Census {
     /// The census of a read.
-    init(_ reading: CatalogReading) {
-        var entries = reading.entries.filter { $0.count != 0 }
-        if reading.withheld > 0 {
+    init(_ readings: [CatalogReading]) {
+        var entries = readings.flatMap(\.entries).filter { $0.count != 0 }
+        let withheld = readings.reduce(0) { $0 + $1.withheld }
+        let unseen = readings.reduce(0) { $0 + $1.unseen }
+        if withheld > 0 {
             entries.append(
                 Entry(
                     what: "values of options and settings that may be secrets",
-                    count: reading.withheld, reason: "value not compared"))
+                    count: withheld, reason: "value not compared"))
         }
-        if reading.unseen > 0 {
+        if unseen > 0 {
             entries.append(
                 Entry(
-                    what: "properties that this role may not see", count: reading.unseen,
+                    what: "properties that this role may not see", count: unseen,
                     reason: "read as a superuser or the owner to compare them"))
         }
         self.init(entries: entries)

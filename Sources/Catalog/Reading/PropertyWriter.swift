@@ -4,9 +4,17 @@ import JSONText
 ///
 /// Properties come in the order of their keys, but for those that one column tells together.
 struct PropertyWriter {
-    private var bytes: [UInt8] = [UInt8(ascii: "{")]
+    private(set) var bytes: [UInt8] = []
     private var starts: [Int] = []
     private var isSorted = true
+
+    /// Begins an object; what was written before is gone.
+    mutating func begin() {
+        bytes.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        isSorted = true
+        bytes.append(UInt8(ascii: "{"))
+    }
 
     /// Adds a property; `key` has its quotes and colon.
     mutating func put(_ key: [UInt8], _ value: (inout [UInt8]) -> Void) {
@@ -65,15 +73,14 @@ struct PropertyWriter {
         }
     }
 
-    /// The JSON object, its keys sorted.
-    consuming func finish() -> [UInt8] {
+    /// Ends the object; its keys are sorted.
+    mutating func end() {
         if !isSorted { sort() }
         if starts.isEmpty {
             bytes.append(UInt8(ascii: "}"))
         } else {
             bytes[bytes.count - 1] = UInt8(ascii: "}")
         }
-        return bytes
     }
 
     private mutating func sort() {

@@ -8,6 +8,7 @@ struct ReadingContext: Sendable {
     /// What extensions brought along: from the name of a catalog to OIDs, as the server writes an array.
     private let members: [String: String]
     private let conditions: Set<CatalogQuery.Condition>
+    private var texts: [String: CatalogQuery.Text] = [:]
     let serverVersion: Int
 
     /// - Parameters:
@@ -30,18 +31,20 @@ struct ReadingContext: Sendable {
         if readsSubscriptions { conditions.insert(.subscriptions) }
         if readsEdges { conditions.insert(.edges) }
         self.conditions = conditions
+        // Slices run the same text again and again.
+        for query in queries {
+            let conditions = query.isSliced ? conditions.union([.sliced]) : conditions
+            texts[query.id] = query.text(major: serverVersion / 10_000, conditions: conditions)
+        }
     }
 
     /// The queries that are run.
     var queries: [CatalogQuery] {
-        (CatalogQuery.all + [.edges]).filter { $0.conditions.isSubset(of: conditions) }
+        (CatalogQuery.all + [.edges, .census]).filter { $0.conditions.isSubset(of: conditions) }
     }
 
-    /// Runs queries in one pipeline and gives what they found; with the census where it is asked for.
-    func read(
-        _ tasks: [CatalogTask], census: Bool, on session: Session
-    ) async throws -> CatalogReading {
-        let tasks = census ? tasks + [CatalogTask(query: .census)] : tasks
+    /// Runs queries in one pipeline and gives what they found.
+    func read(_ tasks: [CatalogTask], on session: Session) async throws -> CatalogReading {
         var commands: [Command] = []
         // Which task a command is of, for those that give rows.
         var places: [Int?] = []
@@ -54,20 +57,31 @@ struct ReadingContext: Sendable {
         }
         places += Array(repeating: nil, count: commands.count - places.count)
         let version = serverVersion
+        // Asked for each row, so taken out of the tasks before.
+        let spaces = tasks.map(\.query.space)
+        let census = tasks.firstIndex { $0.query.name == CatalogQuery.census.name }
+        let edges = tasks.firstIndex { $0.query.name == CatalogQuery.edges.name }
         return try await session.perform { [commands, places] session in
             var reading = CatalogReading()
-            var readers: [RowReader?] = Array(repeating: nil, count: tasks.count)
+            var readers: [RowReader?] = Array(repeating: nil, count: spaces.count)
             try await session.pipelineRows(commands) { command, row in
                 guard let place = places[command] else { return }
-                switch tasks[place].query.name {
-                case CatalogQuery.census.name: return reading.entries.append(Census.Entry(row))
-                case CatalogQuery.edges.name: return reading.dependencies.append(Dependency(row))
-                default: break
+                guard place != census else {
+                    reading.entries.append(Census.Entry(row))
+                    return
                 }
-                if readers[place] == nil {
-                    readers[place] = RowReader(columns: row.columnNames, serverVersion: version)
+                guard place != edges else {
+                    reading.dependencies.append(Dependency(row))
+                    return
                 }
-                if let record = readers[place]?.read(row, space: tasks[place].query.space) {
+                let reader =
+                    readers[place] ?? RowReader(columns: row.columnNames, serverVersion: version)
+                readers[place] = reader
+                if var record = reader.read(row, space: spaces[place]) {
+                    if let part = reader.pending(row, address: record.address) {
+                        record.pending = Int32(reading.pending.count)
+                        reading.pending.append(part)
+                    }
                     reading.records.append(record)
                 }
             }
@@ -78,16 +92,11 @@ struct ReadingContext: Sendable {
     }
 
     private func command(_ task: CatalogTask) -> Command {
-        let conditions = task.slice == nil ? conditions : conditions.union([.sliced])
-        var text = task.query.text(major: serverVersion / 10_000, conditions: conditions)
-        var parameters: [String?] = []
-        // Those that a text lacks are left out, and the others move up.
-        for (number, value) in values(of: task).enumerated()
-        where text.contains("$\(number + 1)") {
-            parameters.append(value)
-            text = text.replacing("$\(number + 1)", with: "$\(parameters.count)")
+        guard let text = texts[task.query.id] else {
+            preconditionFailure("a query that is not run: \(task.query.name)")
         }
-        return Command(text, parameters)
+        let values = values(of: task)
+        return Command(text.sql, text.parameters.map { values[$0 - 1] })
     }
 
     private func values(of task: CatalogTask) -> [String] {
@@ -109,15 +118,10 @@ struct ReadingContext: Sendable {
 /// What some of the queries found.
 struct CatalogReading: Sendable {
     var records: [CatalogRecord] = []
-    var entries: [Census.Entry] = []
+    /// What the records are put together of that the server did not write.
+    var pending: [PendingPart] = []
     var dependencies: [Dependency] = []
+    var entries: [Census.Entry] = []
     var withheld = 0
     var unseen = 0
-
-    static func + (left: Self, right: Self) -> Self {
-        Self(
-            records: left.records + right.records, entries: left.entries + right.entries,
-            dependencies: left.dependencies + right.dependencies,
-            withheld: left.withheld + right.withheld, unseen: left.unseen + right.unseen)
-    }
 }

@@ -10,7 +10,7 @@ public struct Snapshot: Sendable {
     /// Its manifest.
     public let manifest: Manifest
     private let folder: SnapshotFolder
-    private let files: [ObjectName: String]
+    private let files: SnapshotFiles
 
     /// Opens a snapshot.
     ///
@@ -45,12 +45,7 @@ public struct Snapshot: Sendable {
             throw SnapshotError(
                 file, "the root hash is not that of the objects: edited by hand or half merged")
         }
-        files = Snapshot.files(of: manifest.entries.map(\.name))
-    }
-
-    private static func files(of names: [ObjectName]) -> [ObjectName: String] {
-        var paths = SnapshotPaths()
-        return Dictionary(uniqueKeysWithValues: names.map { ($0, paths.path(of: $0)) })
+        files = SnapshotFiles(manifest)
     }
 
     /// The file of an object, from the working directory as `path` is.
@@ -125,7 +120,7 @@ public struct Snapshot: Sendable {
     ) throws(SnapshotError) -> Int {
         let folder = SnapshotFolder(root: path)
         let manifest = Manifest(catalog, mark: mark)
-        let files = files(of: catalog.objects.map(\.name))
+        let files = SnapshotFiles.paths(of: catalog.objects.map(\.name))
         var changed = 0
         do {
             for object in catalog.objects {

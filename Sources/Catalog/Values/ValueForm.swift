@@ -36,9 +36,9 @@ enum ValueForm: Equatable {
     /// A query that the server deparsed, brought to one rendering, as lines.
     case query
     /// An access list; the letter of `acldefault`.
-    case grants(Character)
+    case grants(UInt8)
     /// An access list of which nothing is the default.
-    case entries(Character)
+    case entries(UInt8)
     /// What `pg_get_indexdef` gives, as the properties that it tells.
     case index
     /// What `pg_get_constraintdef` gives, without the states.
@@ -67,8 +67,8 @@ enum ValueForm: Equatable {
         case ("pairs", "deparsed"?): self = .deparsedPairs
         case ("definitions", nil): self = .definitions
         case ("routine", nil): self = .routine
-        case ("grants", let letter?): self = letter.first.map { .grants($0) } ?? .text
-        case ("entries", let letter?): self = letter.first.map { .entries($0) } ?? .text
+        case ("grants", let letter?): self = letter.utf8.first.map { .grants($0) } ?? .text
+        case ("entries", let letter?): self = letter.utf8.first.map { .entries($0) } ?? .text
         case ("secrets", let kind?):
             guard let kind = SecretKind(rawValue: String(kind)) else { return nil }
             self = .secrets(kind)

@@ -15,6 +15,8 @@ public enum RunEvent: Sendable {
     case notice(MigrationID?, Notice)
     /// A migration is done.
     case finished(StepOutcome)
+    /// A phase of a check is over, and how long it took; those that two sessions have at once are told for both together.
+    case phase(String, Duration)
     /// Something worth saying.
     case note(Finding)
 }

@@ -79,3 +79,41 @@ public struct Row: Sendable {
         return bytes.assumingMemoryBound(to: UInt8.self)
     }
 }
+
+extension Row {
+    /// The value of a column as a number; nil for NULL and for what is no number.
+    public func integer(in column: Int) -> Int? {
+        guard let bytes = value(in: column), !bytes.isEmpty else { return nil }
+        return withExtendedLifetime(storage) {
+            var number = 0
+            let isNegative = bytes[0] == UInt8(ascii: "-")
+            for byte in bytes.dropFirst(isNegative ? 1 : 0) {
+                guard (0x30...0x39).contains(byte) else { return nil }
+                let (shifted, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+                let (sum, isBeyond) = shifted.addingReportingOverflow(Int(byte & 15))
+                guard !isTooLarge, !isBeyond else { return nil }
+                number = sum
+            }
+            return isNegative ? -number : number
+        }
+    }
+
+    /// Whether a column has these bytes; false for NULL.
+    public func holds(_ bytes: [UInt8], in column: Int) -> Bool {
+        guard let value = value(in: column), value.count == bytes.count else { return false }
+        return withExtendedLifetime(storage) { value.elementsEqual(bytes) }
+    }
+
+    /// Lends the bytes of the values in some columns to `body`, one after the other, with their place in the list;
+    /// NULLs are left out.
+    ///
+    /// For the many values of many rows: one call a row, and nothing is copied.
+    public func forEachValue(in columns: [Int], _ body: (Int, Span<UInt8>) -> Void) {
+        withExtendedLifetime(storage) {
+            for place in 0..<columns.count {
+                guard let bytes = value(in: columns[place]) else { continue }
+                body(place, bytes.span)
+            }
+        }
+    }
+}

@@ -18,3 +18,20 @@ let quotedKeywords: Set<String> = Set(
     varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement
     xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
     """.split(whereSeparator: \.isWhitespace).map(String.init))
+
+/// Sorts out most names that are no such word, by their first letter and length: that is much cheaper than looking them up.
+enum QuotedKeywordFilter {
+    /// The lengths of the words by first letter, a bit each.
+    private static let lengths: [UInt32] = {
+        var lengths = [UInt32](repeating: 0, count: 256)
+        for word in quotedKeywords {
+            if let first = word.utf8.first { lengths[Int(first)] |= 1 << UInt32(word.utf8.count) }
+        }
+        return lengths
+    }()
+
+    static func mayHold(_ name: String.UTF8View) -> Bool {
+        guard let first = name.first, name.count < 32 else { return false }
+        return lengths[Int(first)] & 1 << UInt32(name.count) != 0
+    }
+}

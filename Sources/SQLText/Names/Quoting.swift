@@ -36,5 +36,5 @@ private func isPlainIdentifier(_ name: String) -> Bool {
         let isLower = (0x61...0x7A).contains(byte)
         guard isLower || byte == 0x5F || byte.isDigit else { return false }
     }
-    return !quotedKeywords.contains(name)
+    return !QuotedKeywordFilter.mayHold(name.utf8) || !quotedKeywords.contains(name)
 }

@@ -56,9 +56,12 @@ struct Expectation: Sendable {
 
     /// Compares a live catalog with it.
     func compare(with catalog: Catalog) throws -> [Difference] {
-        let hashes = Dictionary(uniqueKeysWithValues: entries.map { ($0.0, $0.1) })
+        // Made for the first object that differs: most checks find none.
+        var hashes: [ObjectName: ContentHash]?
         return try Comparison().compare(expected: entries, actual: catalog) { name in
-            try hashes[name].flatMap { try object(name, $0) }
+            let known = hashes ?? Dictionary(uniqueKeysWithValues: entries.map { ($0.0, $0.1) })
+            hashes = known
+            return try known[name].flatMap { try object(name, $0) }
         }
     }
 }
@@ -68,6 +71,7 @@ extension Expectation {
     func sides(
         _ differences: [Difference], _ catalog: Catalog, snapshot: Snapshot
     ) -> [ObjectSides] {
+        guard !differences.isEmpty else { return [] }
         let hashes = Dictionary(uniqueKeysWithValues: entries.map { ($0.0, $0.1) })
         var names: [ObjectName] = []
         for difference in differences where names.last != difference.object {

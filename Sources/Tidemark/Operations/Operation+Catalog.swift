@@ -10,11 +10,23 @@ extension Operation {
     /// - Parameter edges: whether what depends on what is read too.
     /// - Throws: `SessionError`, `CatalogError`.
     public func readCatalog(edges: Bool = false) async throws -> Catalog {
-        let (workspace, command) = (workspace, command)
-        return try await CatalogReader(session, scope: workspace.catalogScope) {
+        let (workspace, command, observe) = (workspace, command, observe)
+        return try await CatalogReader(
+            session, scope: workspace.catalogScope,
             // One session reads the same, only slower.
-            try? await workspace.connect(command: command)
-        }.read(edges: edges)
+            connect: { try? await workspace.connect(command: command) },
+            observe: { observe(.phase("reading: \($0)", $1)) }
+        ).read(edges: edges)
+    }
+
+    /// Runs a phase of a check, and tells how long it took.
+    func timed<Value>(
+        _ phase: String, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        let start = ContinuousClock.now
+        let value = try await body()
+        observe(.phase(phase, start.duration(to: .now)))
+        return value
     }
 
     /// The migrations that history says are applied, as the mark of a snapshot.

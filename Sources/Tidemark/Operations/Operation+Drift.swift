@@ -27,13 +27,16 @@ extension Operation {
     func driftWithSides(
         against snapshot: Snapshot, folder: Folder?, environment: [String: String]
     ) async throws -> (drift: Drift, sides: [ObjectSides]) {
-        let mark = try await readMark()
-        let expectation =
-            try await expectation(snapshot, mark, folder, environment)
-            ?? Expectation(
-                snapshot, distance: Self.distance(of: mark, from: snapshot.manifest.mark))
-        let catalog = try await readCatalog()
-        let drift = try await drift(from: expectation, catalog)
+        let mark = try await timed("reading the history") { try await readMark() }
+        let expectation = try await timed("finding what is expected") {
+            try await self.expectation(snapshot, mark, folder, environment)
+                ?? Expectation(
+                    snapshot, distance: Self.distance(of: mark, from: snapshot.manifest.mark))
+        }
+        let catalog = try await timed("reading the catalog") { try await readCatalog() }
+        let drift = try await timed("comparing") {
+            try await self.drift(from: expectation, catalog)
+        }
         return (drift, expectation.sides(drift.differences, catalog, snapshot: snapshot))
     }
 

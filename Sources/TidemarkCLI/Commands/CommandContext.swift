@@ -137,6 +137,16 @@ final class CommandContext {
             workspace, command: name, interruption: interruption, observe: { console.tell($0) })
     }
 
+    /// Runs a phase of a check; `--verbose` tells how long it took.
+    func timed<Value>(
+        _ phase: String, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        let start = ContinuousClock.now
+        let value = try await body()
+        console.tell(.phase(phase, start.duration(to: .now)))
+        return value
+    }
+
     /// Prints the result with its exit code, which it hands on.
     func show(
         _ report: some Report, _ status: ExitStatus, failure: RunFailure? = nil

@@ -11,7 +11,7 @@ struct DriftCommand: DatabaseCommand {
         discussion: """
             Where the database is at another mark than the snapshot, it is compared with the schema that \
             history has for that mark, or with what the migrations build on a private server, and the \
-            distance is said.
+            distance is said. With --verbose the time of each phase is told.
             """)
 
     @Option(help: ArgumentHelp("The name of the snapshot, or a path.", valueName: "snapshot"))
@@ -28,14 +28,22 @@ struct DriftCommand: DatabaseCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await context.withWorkspace { workspace in
-            let snapshot = try Snapshot(opening: workspace.snapshotPath(against))
-            let operation = try await context.open(workspace)
-            let folder = try? workspace.readFolder()
+            let start = ContinuousClock.now
+            let snapshot = try await context.timed("opening the snapshot") {
+                try Snapshot(opening: workspace.snapshotPath(against))
+            }
+            let operation = try await context.timed("connecting") {
+                try await context.open(workspace)
+            }
+            let folder = await context.timed("reading the folder") {
+                try? workspace.readFolder()
+            }
             let status =
                 watch
                 ? try await follow(snapshot, folder, operation, context)
                 : try await check(snapshot, folder, operation, context)
             await operation.close()
+            context.console.tell(.phase("in all", start.duration(to: .now)))
             return status
         }
     }

@@ -31,6 +31,9 @@ extension Console {
                 talk.render(
                     line + StyledText("  \(renderElapsed(outcome.duration))\(source)", .faint))
                     + "\n")
+        case .phase(let phase, let duration):
+            guard isVerbose else { return }
+            say("\(phase): \(renderElapsed(duration))\n")
         case .note(let finding):
             say([finding])
         }
