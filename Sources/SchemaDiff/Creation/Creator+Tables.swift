@@ -40,7 +40,7 @@ extension Creator {
             step.statements += table.tail()
             for part in object.parts(.column) {
                 let column = PropertyValues(part.properties)
-                if column.has("notNullComment"), table.constraintName(column) == nil {
+                if column.has("notNullComment"), table.constraintName(part, column) == nil {
                     omit(ElementName(object.name, part.name), "the comment on its NOT NULL")
                 }
                 step.statements += columnRemarks(part, of: table)
