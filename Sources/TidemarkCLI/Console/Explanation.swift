@@ -6,6 +6,7 @@ import Migrations
 import PostgresSession
 import Proving
 import Reports
+import SchemaDiff
 import Tidemark
 
 /// An error in the words of the user's task: findings, exit code, and what to type next.
@@ -41,6 +42,8 @@ struct Explanation {
                 [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
         case let error as SnapshotError:
             self.init([error.finding], error.isAbsent ? .usage : .checkFailed)
+        case let error as CreationError:
+            self.init([Self.finding("schema-script", "\(error)", nil)], .failed)
         case CatalogError.changing:
             self.init(
                 [

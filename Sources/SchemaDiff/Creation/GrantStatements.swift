@@ -1,0 +1,97 @@
+import SQLText
+
+/// What privileges are granted on.
+struct GrantTarget {
+    /// What GRANT calls it, with its name: `TABLE public.orders`.
+    var object: String
+    /// What PUBLIC has when nothing was granted.
+    var ofPublic = ""
+    /// The column, for the privileges of one.
+    var column: String?
+    /// Whether its owner has everything when nothing was granted.
+    var ownerHasAll = true
+}
+
+extension Creator {
+    /// The statements that bring an object that has what its kind has by default to the privileges of a list; none
+    /// where the list is nil.
+    func grantStatements(
+        _ grants: [(key: String, value: String)]?, on target: GrantTarget, owner: String?
+    ) -> [String] {
+        grantStatements(grants, on: target, ownerName: quoteIdentifier(owner ?? self.owner))
+    }
+
+    /// The same for an owner whose name is quoted where needed.
+    func grantStatements(
+        _ grants: [(key: String, value: String)]?, on target: GrantTarget, ownerName owner: String
+    ) -> [String] {
+        guard let grants else { return [] }
+        let entries = grants.flatMap { grant in
+            NameScanner.pieces(grant.value, between: "; ").map { GrantText(to: grant.key, $0) }
+        }
+        var statements: [String] = []
+        func privileges(of grantee: String) -> GrantText? {
+            entries.first { $0.grantee == grantee && $0.grantor == nil }
+        }
+        var kept: Set<String> = []
+        if !target.ofPublic.isEmpty {
+            if privileges(of: "PUBLIC")?.privileges.joined(separator: ", ") == target.ofPublic {
+                kept.insert("PUBLIC")
+            } else {
+                statements.append("REVOKE ALL ON \(target.object) FROM PUBLIC")
+            }
+        }
+        if target.ownerHasAll {
+            if privileges(of: owner)?.privileges == ["ALL"] {
+                kept.insert(owner)
+            } else {
+                statements.append("REVOKE ALL ON \(target.object) FROM \(owner)")
+            }
+        }
+        // Whoever grants on has been granted it before.
+        var waiting = entries.filter { !($0.grantor == nil && kept.contains($0.grantee)) }
+        var granted: Set<String> = [owner]
+        while !waiting.isEmpty {
+            let ready = waiting.filter { granted.contains($0.grantor ?? owner) }
+            let round = ready.isEmpty ? waiting : ready
+            waiting = ready.isEmpty ? [] : waiting.filter { !granted.contains($0.grantor ?? owner) }
+            granted.formUnion(round.map(\.grantee))
+            for entry in round { statements += entry.statements(on: target) }
+        }
+        return statements
+    }
+}
+
+/// What a list of grants says of one grantee from one grantor.
+struct GrantText {
+    let grantee: String
+    let grantor: String?
+    /// Without grant option, and with.
+    let privileges: [String]
+    let grantable: [String]
+
+    init(to grantee: String, _ text: String) {
+        self.grantee = grantee
+        let (list, by) = NameScanner.split(text, at: " BY ") ?? (text, "")
+        grantor = by.isEmpty ? nil : by
+        let mark = " WITH GRANT OPTION"
+        let all = NameScanner.pieces(list, between: ", ").filter { !$0.isEmpty }
+        privileges = all.filter { !$0.hasSuffix(mark) }
+        grantable = all.filter { $0.hasSuffix(mark) }.map { String($0.dropLast(mark.count)) }
+    }
+
+    func statements(on target: GrantTarget) -> [String] {
+        func grant(_ privileges: [String], _ option: String) -> [String] {
+            guard !privileges.isEmpty else { return [] }
+            let list = privileges.map { $0 + (target.column.map { " (\($0))" } ?? "") }
+            return [
+                "GRANT \(list.joined(separator: ", ")) ON \(target.object) TO \(grantee)\(option)"
+            ]
+        }
+        let statements = grant(privileges, "") + grant(grantable, " WITH GRANT OPTION")
+        guard let grantor, !statements.isEmpty else { return statements }
+        // Nobody may grant in another's name (manual, GRANT).
+        return ["SET SESSION AUTHORIZATION \(grantor)"] + statements
+            + ["RESET SESSION AUTHORIZATION"]
+    }
+}
