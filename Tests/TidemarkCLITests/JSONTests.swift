@@ -21,7 +21,7 @@ import TidemarkTesting
         (
             "lint",
             [
-                "lint bad/02_worse.sql", "lint --all", "lint --rules",
+                "lint bad/02_worse.sql", "lint --since 00", "lint --rules",
                 "lint --explain ban-drop-table", "lint --rule nope",
             ]
         ),

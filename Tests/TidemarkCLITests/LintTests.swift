@@ -112,10 +112,17 @@ struct LintTests {
                 "::error file=sql/01_index.sql,line=2,col=8,title=require-concurrent-index-creation::"
             ),
             ended.said)
-        let sarif = try await shell.bash("cat out/report.sarif")
+        let markdown = try await shell.bash("cat out/report.md")
+        #expect(markdown.out.contains("require-concurrent-index-creation"), markdown.said)
+        let sarif = try await shell.bash("cat out/report.sarif").json()["runs"]?[0]
+        let rule = try #require(sarif?["tool"]?["driver"]?["rules"]?[0])
+        #expect(rule["id"]?.string == "require-concurrent-index-creation")
         #expect(
-            try sarif.json()["runs"]?[0]?["results"]?[0]?["ruleId"]?.string
-                == "require-concurrent-index-creation")
+            rule["shortDescription"]?["text"]?.string
+                == "CREATE INDEX stops writes until the index is built")
+        #expect(rule["help"]?["markdown"]?.string?.contains("```sql") == true)
+        #expect(
+            sarif?["results"]?[0]?["ruleId"]?.string == "require-concurrent-index-creation")
     }
 }
 

@@ -2,6 +2,7 @@ public import Findings
 import Configuration
 public import Migrations
 import Proving
+public import Reports
 
 /// The rules of `lint`, to be shown.
 public struct LintRuleText: Sendable, Hashable {
@@ -11,6 +12,8 @@ public struct LintRuleText: Sendable, Hashable {
     public let severity: Finding.Severity?
     /// What is wrong, in one line.
     public let title: String
+    /// Why it matters, as plain text.
+    public let reason: String
     /// What the documentation says of it, in Markdown.
     public let markdown: String
 
@@ -18,8 +21,17 @@ public struct LintRuleText: Sendable, Hashable {
     public static var all: [LintRuleText] {
         LintRule.all.map {
             LintRuleText(
-                id: $0.id, severity: $0.severity, title: $0.title, markdown: $0.markdown)
+                id: $0.id, severity: $0.severity, title: $0.title, reason: $0.reason,
+                markdown: $0.markdown)
         }
+    }
+
+    /// What reports say of the rules.
+    public static var byName: [String: RuleText] {
+        Dictionary(
+            uniqueKeysWithValues: all.map {
+                ($0.id, RuleText(title: $0.title, reason: $0.reason, markdown: $0.markdown))
+            })
     }
 
     /// The rule that a wrong name probably means.

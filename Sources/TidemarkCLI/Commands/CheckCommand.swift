@@ -77,6 +77,7 @@ struct CheckCommand: DatabaseCommand {
                 CheckReport.Section("drift", .skipped(reason), summary: reason),
             ]
         }
+        report.ruleTexts = LintRuleText.byName
         try context.publish(report, to: reportDir)
         return context.show(report, report.verdict == .failed ? .checkFailed : .done)
     }

@@ -102,8 +102,9 @@ struct LintCommand: DatabaseCommand {
             "lint", isClean ? .passed : .failed, summary: outcome.summary)
         section.findings = outcome.findings
         section.subjects = outcome.files
-        let report = CheckReport(
+        var report = CheckReport(
             sections: [section], toolVersion: toolVersion, gitCommit: workspace.gitCommit)
+        report.ruleTexts = LintRuleText.byName
         try context.publish(report, to: reportDir)
     }
 
