@@ -5,7 +5,7 @@ FROM swift:6.3-bookworm AS build
 # Debian keeps one version of a package for a release, so there is none to pin.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends pkg-config libpq-dev libssl-dev libyaml-dev \
+    && apt-get install -y --no-install-recommends pkg-config libpg-query-dev libpq-dev libssl-dev libyaml-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /source
 COPY Package.swift ./

@@ -39,6 +39,7 @@ let package = Package(
             name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CPGQuery", providers: [.apt(["libpg-query-dev"])]),
         .target(
             name: "PostgresSession", dependencies: ["CLibPQ"],
             swiftSettings: settings(wrapsC: true)),
@@ -64,7 +65,11 @@ let package = Package(
             swiftSettings: settings()),
         .target(
             name: "Proving",
-            dependencies: ["PostgresSession", "SQLText", "Findings", subprocess, systemPackage],
+            dependencies: [
+                "CPGQuery", "Configuration", "PostgresSession", "SQLText", "Findings", "JSONText",
+                "Migrations",
+                subprocess, systemPackage,
+            ],
             resources: [.embedInCode("Shims/supabase.sql"), .embedInCode("Server/guardian.sh")],
             swiftSettings: settings()),
         .target(
@@ -113,7 +118,11 @@ let package = Package(
             ],
             swiftSettings: settings()),
         .testTarget(
-            name: "ProvingTests", dependencies: ["Proving", "PostgresSession", "TidemarkTesting"],
+            name: "ProvingTests",
+            dependencies: [
+                "Proving", "Findings", "Migrations", "PostgresSession", "SQLText",
+                "TidemarkTesting",
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: settings()),

@@ -51,6 +51,7 @@ present() {
     case $1 in
     libpq-dev) pkg-config --exists libpq 2>/dev/null ;;
     libssl-dev) pkg-config --exists libcrypto 2>/dev/null ;;
+    libpg-query-dev) [ -n "$(find /usr/lib /usr/local/lib -name libpg_query.a -print -quit 2>/dev/null)" ] ;;
     libyaml-dev) pkg-config --exists yaml-0.1 2>/dev/null ;;
     postgresql) server_programs >/dev/null ;;
     python3-venv) python3 -c 'import venv, ensurepip' 2>/dev/null ;;
@@ -91,7 +92,7 @@ install_packages() {
 install_build_packages() {
     command -v swift >/dev/null 2>&1 ||
         fail "needs the Swift 6.3 toolchain: https://www.swift.org/install" 69
-    install_packages pkg-config libpq-dev libssl-dev libyaml-dev postgresql
+    install_packages pkg-config libpg-query-dev libpq-dev libssl-dev libyaml-dev postgresql
 }
 
 # Puts the Python packages of a list with exact versions into a virtual environment, anew when the list changes.

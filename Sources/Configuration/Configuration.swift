@@ -89,6 +89,8 @@ public struct Configuration: Sendable, Hashable {
     public let allowsOutOfOrder: Bool
     /// Differences that are accepted.
     public let ignoreRules: [IgnoreRule]
+    /// What `lint` does with its rules.
+    public let lint: LintSection
 
     private let origins: [Key: Origin]
 
@@ -128,7 +130,7 @@ public struct Configuration: Sendable, Hashable {
             let concurrentlyLockTimeout = values.duration(.concurrentlyLockTimeout),
             let concurrentlyStatementTimeout = values.duration(.concurrentlyStatementTimeout),
             let allowsOutOfOrder = values.boolean(.allowOutOfOrder),
-            let ignoreRules = values.rules(.ignore)
+            let ignoreRules = values.rules(.ignore), let lint = values.lint(.lint)
         else { return nil }
         self.file = file
         environmentName = resolution.selected?.name
@@ -154,6 +156,7 @@ public struct Configuration: Sendable, Hashable {
         self.concurrentlyStatementTimeout = concurrentlyStatementTimeout
         self.allowsOutOfOrder = allowsOutOfOrder
         self.ignoreRules = ignoreRules
+        self.lint = lint
         origins = resolution.origins
     }
 }
@@ -182,6 +185,9 @@ private struct TypedValues {
     }
     func rules(_ key: Configuration.Key) -> [IgnoreRule]? {
         if case .rules(let rules) = values[key] { rules } else { nil }
+    }
+    func lint(_ key: Configuration.Key) -> LintSection? {
+        if case .lint(let section) = values[key] { section } else { nil }
     }
     func mapping(_ key: Configuration.Key) -> [String: Secret]? {
         if case .mapping(let texts) = values[key] { texts } else { nil }

@@ -12,4 +12,9 @@ public struct ConfigurationFailure: Error, Sendable, Hashable, CustomStringConve
             return place + finding.message + (finding.remedy.map { "; \($0)" } ?? "")
         }.joined(separator: "\n")
     }
+
+    /// Makes a failure, for what only a part above can check.
+    public init(findings: [Finding]) {
+        self.findings = findings
+    }
 }

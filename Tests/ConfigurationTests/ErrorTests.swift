@@ -23,7 +23,10 @@ import Testing
             ["needs a day"]
         ),
         ("renames: {}", "config-unknown-key 1:1", ["not a key"]),
-        ("lint: {}", "config-unknown-key 1:1", ["not a key"]),
+        ("lint: { rule: {} }", "config-unknown-key 1:9", ["`rules`?"]),
+        ("lint: { rules: { a: of } }", "config-wrong-value 1:21", ["`a: off`?"]),
+        ("lint: { rules: [a] }", "config-wrong-type 1:16", ["needs rules with levels"]),
+        ("lint: { server-version: 9 }", "config-wrong-value 1:25", ["a major release from 13"]),
         ("zzzzzzzz: 1", "config-unknown-key 1:1", ["docs/configuration.md"]),
         ("environments:\n  a:\n    dirr: x", "config-unknown-key 3:5", ["`dir`?"]),
         ("environments:\n  a:\n    env: x", "config-unknown-key 3:5", ["inside an environment"]),

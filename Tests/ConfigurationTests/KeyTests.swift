@@ -15,7 +15,7 @@ import Testing
         (.concurrentlyLockTimeout, "1h"), (.concurrentlyStatementTimeout, "2h"),
         (.allowOutOfOrder, "true"),
         (.ignore, "[{ object: 'index public.*', reason: by hand, until: 2027-01-31 }]"),
-        (.env, "''"),
+        (.lint, "{ rules: { ban-drop-table: off }, server-version: 15 }"), (.env, "''"),
     ]
 
     @Test func defaultsAreThoseOfTheTable() throws {
@@ -60,6 +60,9 @@ import Testing
         #expect(configuration.database.revealed == "service=x")
         #expect(configuration.ignoreRules.map(\.pattern) == ["index public.*"])
         #expect(configuration.ignoreRules.map(\.until) == ["2027-01-31"])
+        #expect(configuration.lint.rules.map(\.name) == ["ban-drop-table"])
+        #expect(configuration.lint.rules.map(\.level) == [.off])
+        #expect(configuration.lint.serverVersion == 15)
         #expect(configuration.isProtected)
         #expect(configuration.lockTimeout == .seconds(2))
         #expect(configuration.lockAttempts == 3)
@@ -89,7 +92,7 @@ import Testing
         let configuration = try parse(
             "environments:\n  e: { \(key): \(sample.text) }\n\(key): \(sample.text)", env: "e")
         // Rules of both places hold.
-        guard key != .ignore else { return }
+        guard key != .ignore, key != .lint else { return }
         #expect(
             configuration.origin(of: key)
                 == .environment("e", Location(file: "tidemark.yml", line: 2, column: 8)))

@@ -7,7 +7,8 @@ struct DocumentationTests {
         ["README", "CONTRIBUTING", "CHANGELOG"].map { "\($0).md" }
         + [
             "adopting", "ci", "commands", "configuration", "dependencies", "embedded", "history",
-            "json", "layouts", "migrations", "real-folders", "rollback", "sql-text", "task-bus",
+            "json", "layouts", "lint", "migrations", "real-folders", "rollback", "sql-text",
+            "task-bus",
         ].map { "docs/\($0).md" }
 
     @Test(arguments: documents)

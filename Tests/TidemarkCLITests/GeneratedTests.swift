@@ -4,7 +4,7 @@ import TidemarkTesting
 /// What the program writes about itself: completions, the manual page, the help.
 struct GeneratedTests {
     static let commands = [
-        "init", "new", "demo", "status", "plan", "history", "doctor", "up", "down", "redo",
+        "init", "new", "demo", "status", "plan", "history", "doctor", "lint", "up", "down", "redo",
         "baseline", "repair", "completions", "man",
     ]
 

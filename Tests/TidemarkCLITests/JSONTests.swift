@@ -18,6 +18,13 @@ import TidemarkTesting
                 "plan --sql -",
             ]
         ),
+        (
+            "lint",
+            [
+                "lint bad/02_worse.sql", "lint --since 00", "lint --rules",
+                "lint --explain ban-drop-table", "lint --rule nope",
+            ]
+        ),
         ("up", ["up", "up", "up --dir bad", "up --dir bad --lock-wait x", "up --nope"]),
         ("snapshot", ["snapshot other", "snapshot"]),
         ("drift", ["drift --against other", "drift --against nothing"]),
@@ -39,7 +46,7 @@ import TidemarkTesting
         let files = [
             "bad/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
             "bad/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
-            "bad/02_worse.sql": "create table w ();\nselect 1/0;\n",
+            "bad/02_worse.sql": "create table w ();\ncreate index on people (name);\nselect 1/0;\n",
             "sq/sqitch.plan":
                 "%project=p\n\none 2024-01-01T00:00:00Z Ann <ann@example.org>\n",
             "sq/deploy/one.sql": "create table one ();\n",

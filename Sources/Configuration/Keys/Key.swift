@@ -26,6 +26,8 @@ extension Configuration {
             case mapping
             /// A list of rules, each with `object`, `reason` and perhaps `until`.
             case rules
+            /// Rules of `lint` with their levels, and the oldest server.
+            case lint
             /// Names with sections of keys.
             case environments
         }
@@ -82,6 +84,7 @@ extension Configuration.Key.Kind {
         case .list: "a list of names"
         case .mapping: "a mapping of names to texts"
         case .rules: "a list of rules with `object`, `reason` and perhaps `until`"
+        case .lint: "a section with `rules` and perhaps `server-version`"
         case .environments: "a mapping of environment names to sections"
         }
     }

@@ -82,6 +82,11 @@ extension Configuration.Key {
             "[{ object: \"index public.tmp_*\", reason: \"built by hand\", until: 2027-01-31 }]",
         flag: "",
         "Differences that drift accepts: what, why, and perhaps until when")
+    /// What lint does with its rules.
+    public static let lint = Self(
+        "lint", .lint,
+        example: "{ rules: { prefer-text-field: off }, server-version: 15 }", flag: "",
+        "Levels of lint's rules (off, note, warning, error), and the oldest server they are for")
     /// The environment when no flag names one.
     public static let env = Self(
         "env", .text, example: "local", isPerEnvironment: false,
@@ -96,7 +101,7 @@ extension Configuration.Key {
     public static let all: [Self] = [
         dir, downDir, layout, snapshots, schemas, platform, shim, role, variables, db, protected,
         lockTimeout, lockAttempts, lockBackoff, lockWait, statementTimeout,
-        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, ignore, env,
+        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, ignore, lint, env,
         environments,
     ]
 

@@ -9,6 +9,7 @@ extension Configuration {
         case list([String])
         case mapping([String: Secret])
         case rules([IgnoreRule])
+        case lint(LintSection)
     }
 }
 
@@ -43,7 +44,7 @@ extension Configuration.Key {
             return .count(count)
         case .boolean: return .boolean(try boolean(text))
         case .list: return .list(names(text))
-        case .mapping, .rules, .environments:
+        case .mapping, .rules, .lint, .environments:
             throw ValueFailure(message: "needs \(kind.inWords)")
         }
     }

@@ -14,6 +14,7 @@ struct Entry {
         case many([Piece])
         case named([(name: String, piece: Piece)])
         case rules([IgnoreRule])
+        case lint(LintSection)
     }
 
     var key: Configuration.Key

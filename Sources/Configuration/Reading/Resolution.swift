@@ -66,6 +66,7 @@ struct Resolution {
     private mutating func resolve(_ key: Configuration.Key) {
         if key.kind == .mapping { return merge(key) }
         if key.kind == .rules { return join(key) }
+        if key.kind == .lint { return joinLint(key) }
         if let text = overrides[key] {
             origins[key] = .flag
             do {
@@ -123,6 +124,20 @@ struct Resolution {
         values[key] = .rules(rules)
     }
 
+    /// Joins the sections of file and environment, the later winning rule by rule.
+    private mutating func joinLint(_ key: Configuration.Key) {
+        var section = LintSection()
+        origins[key] = .byDefault
+        for entry in [sections.top[key], selected?.entries[key]].compactMap(\.self) {
+            guard case .lint(let more) = entry.shape else { continue }
+            section.rules.removeAll { old in more.rules.contains { $0.name == old.name } }
+            section.rules += more.rules
+            section.serverVersion = more.serverVersion ?? section.serverVersion
+            origins[key] = .file(location(entry))
+        }
+        values[key] = .lint(section)
+    }
+
     private mutating func value(of entry: Entry) -> Configuration.Value? {
         switch entry.shape {
         case .one(let piece):
@@ -137,7 +152,7 @@ struct Resolution {
             }
         case .many(let pieces):
             return .list(pieces.compactMap { text(of: $0) })
-        case .named, .rules:
+        case .named, .rules, .lint:
             return nil
         }
     }

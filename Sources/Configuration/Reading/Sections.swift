@@ -99,13 +99,15 @@ struct Sections {
             shape = .many(items.compactMap { piece(key, $0) })
         case (.rules, .sequence(let items)):
             shape = .rules(ignoreRules(key, items))
+        case (.lint, .mapping(let pairs)):
+            shape = .lint(lintSection(key, pairs))
         case (.mapping, .mapping(let pairs)):
             shape = .named(
                 pairs.compactMap { pair in piece(key, pair.value).map { (pair.key, $0) } })
         case (.list, .scalar) where pair.value.isNull, (.mapping, .scalar) where pair.value.isNull,
-            (.rules, .scalar) where pair.value.isNull:
+            (.rules, .scalar) where pair.value.isNull, (.lint, .scalar) where pair.value.isNull:
             return nil
-        case (.mapping, _), (.rules, _), (_, .sequence), (_, .mapping):
+        case (.mapping, _), (.rules, _), (.lint, _), (_, .sequence), (_, .mapping):
             wrongType(key, pair.value)
             return nil
         case (_, .scalar):

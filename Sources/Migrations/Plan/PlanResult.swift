@@ -12,6 +12,8 @@ public struct PlanResult: Sendable {
     public var refusals: [Finding]
     /// Notes and warnings.
     public var findings: [Finding]
+    /// What the rules of `lint` find in each statement, by migration and the statement's index.
+    public var hazards: [MigrationID: [Int: [Finding]]] = [:]
     /// What happened in a transaction that was rolled back, when asked for.
     public var rehearsal: Rehearsal?
     /// Why the rehearsal stopped.

@@ -56,7 +56,7 @@ public struct ParsedScript: Sendable {
     public var variablesInStatements: [String] { rendered?.variables.sorted() ?? [] }
 
     /// The place in the file of a character of a statement, as the server counts, from 1.
-    func position(ofCharacter character: Int, in index: Int) -> SourcePosition {
+    package func position(ofCharacter character: Int, in index: Int) -> SourcePosition {
         let place = statements[index].statement.position(ofCharacter: character)
         return rendered?.sourcePosition(ofByte: place.offset) ?? place
     }

@@ -25,6 +25,8 @@ public struct ScriptDirectives: Sendable, Hashable {
         public var rule: String
         /// Why it is accepted here.
         public var reason: String
+        /// Where the script says so.
+        public var location: Location
     }
 
     /// That there is no way back, as a script says it.
@@ -84,7 +86,7 @@ public struct ScriptDirectives: Sendable, Hashable {
                     "allow takes a rule and a reason", "write: -- tidemark: allow RULE REASON")
             }
             let reason = arguments.dropFirst().joined(separator: " ")
-            allowances.append(Allowance(rule: arguments[0], reason: reason))
+            allowances.append(Allowance(rule: arguments[0], reason: reason, location: location))
         default:
             return fault(
                 "unknown directive \(name.isEmpty ? "(none given)" : name)",

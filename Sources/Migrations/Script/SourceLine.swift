@@ -1,12 +1,12 @@
-import SQLText
+package import SQLText
 
 /// The line of a script at which something is wrong, with a caret under the column, for evidence.
-enum SourceLine {
+package enum SourceLine {
     /// So much of a long line is shown.
     private static let room = 100
 
     /// Nothing where the file cannot be read again or is too large to be read whole.
-    static func read(_ script: Script, at position: SourcePosition) -> [String] {
+    package static func read(_ script: Script, at position: SourcePosition) -> [String] {
         if case .stored(let text) = script.source {
             return render(Array(text.utf8), line: position.line, column: position.column)
         }

@@ -77,6 +77,8 @@ public struct CheckReport: Sendable {
     public var toolVersion: String
     /// The commit of the files that were looked at; nil outside git.
     public var gitCommit: String?
+    /// What is known of the rules by name; formats that list rules say so much of those with findings.
+    public var ruleTexts: [String: RuleText] = [:]
 
     /// Makes a report.
     public init(

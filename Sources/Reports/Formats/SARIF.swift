@@ -18,13 +18,14 @@ public func renderSARIF(_ report: CheckReport, limit: Int = 25_000) -> String {
 /// The run being put together.
 private struct SARIFRun {
     let report: CheckReport
-    var rules = SARIFRules()
+    var rules: SARIFRules
     var results: [JSONValue] = []
     var notifications: [JSONValue] = []
     private var fingerprints: [String: Int] = [:]
 
     init(_ report: CheckReport, limit: Int) {
         self.report = report
+        rules = SARIFRules(report.ruleTexts)
         var items: [(severity: Finding.Severity, append: (inout SARIFRun) -> Void)] = []
         for section in report.sections {
             for finding in section.findings {

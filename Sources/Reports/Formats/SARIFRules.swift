@@ -6,6 +6,11 @@ import SchemaDiff
 struct SARIFRules {
     private(set) var json: [JSONValue] = []
     private var indexes: [String: Int] = [:]
+    private let texts: [String: RuleText]
+
+    init(_ texts: [String: RuleText]) {
+        self.texts = texts
+    }
 
     /// The place of a finding's rule in the list; appends it when it is new.
     mutating func index(of finding: Finding) -> Int {
@@ -45,18 +50,25 @@ struct SARIFRules {
         ]
     }
 
+    private func help(_ text: RuleText?) -> JSONValue {
+        guard let text else {
+            return ["text": "The message of each result says what is wrong and what to do next."]
+        }
+        return ["text": .string(text.reason), "markdown": .string(text.markdown)]
+    }
+
     private func rule(of finding: Finding) -> JSONValue {
         let words = finding.rule.replacing("-", with: " ").capitalizedFirst
+        let text = texts[finding.rule]
         return [
             "id": .string(finding.rule),
             "name": .string(
                 finding.rule.split(separator: "-").map { String($0).capitalizedFirst }.joined()),
-            "shortDescription": ["text": .string(words)],
-            "fullDescription": ["text": .string("\(words): a rule of Tidemark.")],
-            "help": [
-                "text": .string(
-                    "The message of each result says what is wrong and what to do next.")
+            "shortDescription": ["text": .string(text?.title ?? words)],
+            "fullDescription": [
+                "text": .string(text.map { "\($0.title)." } ?? "\(words): a rule of Tidemark.")
             ],
+            "help": help(text),
             "defaultConfiguration": ["level": .string(finding.severity.rawValue)],
         ]
     }

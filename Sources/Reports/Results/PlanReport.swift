@@ -1,3 +1,4 @@
+import Findings
 public import JSONText
 public import Migrations
 import SQLText
@@ -68,6 +69,7 @@ public struct PlanReport: Report {
                 .map { "    \(renderVisible(String($0)))\n" }.joined()
             text += indented
             text += locks(of: index, statement, in: step, on: terminal)
+            text += hazards(of: index, in: step, on: terminal)
         }
         return text
     }
@@ -91,6 +93,18 @@ public struct PlanReport: Report {
         guard !parts.isEmpty else { return "" }
         let line = "      \(parts.joined(separator: "; "))"
         return terminal.render(StyledText(line, .faint)) + "\n"
+    }
+
+    private func hazards(of index: Int, in step: PreparedStep, on terminal: Terminal) -> String {
+        hazards(of: index, in: step).map { finding in
+            let head = StyledText("      hazard: ", finding.severity.style)
+            let tail = StyledText(finding.message) + StyledText(" [\(finding.rule)]", .faint)
+            return terminal.render(head + tail) + "\n"
+        }.joined()
+    }
+
+    private func hazards(of index: Int, in step: PreparedStep) -> [Finding] {
+        (result.hazards[step.id]?[index] ?? []).filter { $0.severity > .note }
     }
 
     private func text(of rehearsal: Rehearsal) -> String {
@@ -157,6 +171,13 @@ public struct PlanReport: Report {
             "transaction": .string(segment.kind.name),
             "locks": .array(
                 locks.map { ["relation": .string($0.0), "mode": .string($0.1)] }),
+            "hazards": .array(
+                hazards(of: index, in: step).map {
+                    [
+                        "rule": .string($0.rule), "severity": .string($0.severity.rawValue),
+                        "message": .string($0.message),
+                    ]
+                }),
             "commandTag": .optional(trace?.commandTag),
             "notExecuted": .optional(trace?.reason),
         ]

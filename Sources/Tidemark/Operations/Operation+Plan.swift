@@ -31,6 +31,11 @@ extension Operation {
             direction: direction, layout: folder.layout, steps: steps, refusals: plan.refusals,
             findings: plan.notes + steps.findings
                 + steps.versionFindings(server: session.serverVersion))
+        // A DOWN is meant to drop; what it destroys is counted when it runs.
+        if direction == .up {
+            result.hazards = try workspace.lint(
+                steps, of: folder, liveVersion: session.serverVersion / 10_000)
+        }
         guard execute, plan.refusals.isEmpty else { return result }
         if !steps.isEmpty { try await refuseReadOnly() }
         do {

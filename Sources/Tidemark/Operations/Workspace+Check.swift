@@ -82,7 +82,43 @@ extension Workspace {
     }
 }
 
+extension Workspace {
+    /// Runs the rules over the migrations that a revision of git does not have as they are.
+    ///
+    /// Skipped without one: what is pending is not known then.
+    ///
+    /// - Throws: `ConfigurationFailure`.
+    public func checkLint(
+        _ folder: Folder, changedSince revision: String?
+    ) async throws -> CheckReport.Section {
+        guard let revision else {
+            let reason = "without a database or --changed-since nobody knows what is pending"
+            return CheckReport.Section("lint", .skipped(reason), summary: reason)
+        }
+        return try section(lint(folder, try await folder.changed(since: revision)))
+    }
+
+    func section(_ outcome: LintOutcome) -> CheckReport.Section {
+        let isClean = !outcome.findings.contains { $0.severity == .error }
+        var section = CheckReport.Section(
+            "lint", isClean ? .passed : .failed, summary: outcome.summary)
+        section.findings = outcome.findings
+        section.subjects = outcome.files
+        return section
+    }
+}
+
 extension Operation {
+    /// Runs the rules over what `up` would run, for the server's release unless the project names one.
+    ///
+    /// - Throws: `ConfigurationFailure`, `SessionError`.
+    public func checkLint(_ folder: Folder) async throws -> CheckReport.Section {
+        var options = LintOptions()
+        options.liveVersion = session.serverVersion / 10_000
+        let pending = try await survey(folder).pendingIDs
+        return workspace.section(try workspace.lint(folder, .only(pending), options))
+    }
+
     /// Whether the folder is applied, all of it and unchanged.
     public func checkStatus(
         _ folder: Folder, _ options: CheckOptions

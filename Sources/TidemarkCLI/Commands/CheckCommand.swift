@@ -11,10 +11,11 @@ struct CheckCommand: DatabaseCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "All checks in one go, with one verdict: what CI runs.",
         discussion: """
-            status: every migration is applied, unchanged. snapshot: the migrations build what the snapshot has, \
-            on a private server. verify: the verify scripts of what is applied pass, where the folder has some. \
-            drift: the database is as its mark says. Without a database (--db, DATABASE_URL) all but snapshot \
-            are skipped and said to be.
+            status: every migration is applied, unchanged. lint: nothing that is pending is dangerous. \
+            snapshot: the migrations build what the snapshot has, on a private server. verify: the verify \
+            scripts of what is applied pass, where the folder has some. drift: the database is as its mark \
+            says. Without a database (--db, DATABASE_URL) all but snapshot are skipped and said to be, and \
+            lint looks at what --changed-since names.
 
             On GitHub the report is also added to the summary of the step, and what is wrong is \
             annotated on its lines.
@@ -23,6 +24,11 @@ struct CheckCommand: DatabaseCommand {
     @Flag(help: "Exit with 69 when no database is named.") var requireLive = false
     @Flag(help: "Do not mind migrations that are not applied yet.") var allowPending = false
     @Flag(help: "Mind what is present and not compared.") var strict = false
+    @Option(
+        help: ArgumentHelp(
+            "Without a database: lint the files that differ from a revision of git.",
+            valueName: "revision"))
+    var changedSince: String?
     @Option(
         help: ArgumentHelp(
             "Also write report.json, .md, .sarif, .junit.xml and .html there.",
@@ -53,6 +59,7 @@ struct CheckCommand: DatabaseCommand {
                 let operation = try await context.open(workspace)
                 report.database = try await operation.databaseName()
                 report.sections.append(try await operation.checkStatus(folder, check))
+                report.sections.append(try await operation.checkLint(folder))
                 report.sections.append(snapshot)
                 if let scripts = try await operation.checkVerifyScripts(folder) {
                     report.sections.append(scripts)
@@ -65,47 +72,13 @@ struct CheckCommand: DatabaseCommand {
         } else {
             let reason = "live database not checked"
             report.sections = [
-                CheckReport.Section("status", .skipped(reason), summary: reason), snapshot,
+                CheckReport.Section("status", .skipped(reason), summary: reason),
+                try await workspace.checkLint(folder, changedSince: changedSince), snapshot,
                 CheckReport.Section("drift", .skipped(reason), summary: reason),
             ]
         }
-        try publish(report, context)
+        report.ruleTexts = LintRuleText.byName
+        try context.publish(report, to: reportDir)
         return context.show(report, report.verdict == .failed ? .checkFailed : .done)
-    }
-
-    /// Writes the report where CI looks for it.
-    private func publish(_ report: CheckReport, _ context: CommandContext) throws {
-        if let reportDir {
-            try Scaffold.makeFolder(reportDir)
-            let json = renderEnvelope(command: "check", report).render(.pretty) + "\n"
-            for (file, text) in [
-                ("report.json", json), ("report.md", renderMarkdown(report)),
-                ("report.sarif", renderSARIF(report)), ("report.junit.xml", renderJUnit(report)),
-                ("report.html", renderHTML(report)),
-            ] {
-                try Scaffold.write(text, to: "\(reportDir)/\(file)", replacing: true)
-            }
-        }
-        guard context.environment["GITHUB_ACTIONS"] == "true" else { return }
-        if let summary = context.environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty {
-            // What other programs wrote for this step counts too.
-            let room = Self.mostOfSummary - Scaffold.size(of: summary)
-            if room >= Self.leastOfSummary {
-                try Scaffold.append(renderMarkdown(report, limit: room), to: summary)
-            }
-        }
-        context.console.complain(renderGitHubAnnotations(report, paths: Self.paths(context)))
-    }
-
-    /// What GitHub takes for one step; of more it takes nothing.
-    private static let mostOfSummary = 1_048_576
-    /// The head of a report, and how much was left out.
-    private static let leastOfSummary = 4_096
-
-    private static func paths(_ context: CommandContext) -> AnnotationPaths {
-        guard let checkout = context.environment["GITHUB_WORKSPACE"],
-            let directory = Scaffold.realPath("."), let root = Scaffold.realPath(checkout)
-        else { return AnnotationPaths() }
-        return AnnotationPaths(from: directory, in: root)
     }
 }

@@ -33,7 +33,8 @@ struct TidemarkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Compare",
                 subcommands: [
-                    SnapshotCommand.self, DriftCommand.self, VerifyCommand.self, CheckCommand.self,
+                    LintCommand.self, SnapshotCommand.self, DriftCommand.self, VerifyCommand.self,
+                    CheckCommand.self,
                 ]),
             CommandGroup(
                 name: "Change the database",

@@ -35,7 +35,8 @@ import TidemarkTesting
         #expect(arguments.starts(with: ["build", "--package-path", action]))
         #expect(
             try machine.calls(of: "install-packages") == [
-                ["pkg-config", "libpq-dev", "libssl-dev", "libyaml-dev"], ["postgresql"],
+                ["pkg-config", "libpg-query-dev", "libpq-dev", "libssl-dev", "libyaml-dev"],
+                ["postgresql"],
             ])
         let again = try await ActionRun(["command": "status"], on: machine)
         #expect(again.code == 0, again.said)
