@@ -9,14 +9,4 @@ extension LintContext {
         default: false
         }
     }
-
-    /// What is known when the script has run to its end.
-    var knownAtTheEnd: KnownSchema {
-        var known = known
-        for statement in statements[index...] {
-            guard let node = statement.node else { continue }
-            known.apply(node, file: file, segment: statement.segment)
-        }
-        return known
-    }
 }

@@ -1,25 +1,24 @@
 import Migrations
-import SQLText
 
 extension LintContext {
     /// The locks of a statement that keep others from writing, on relations that were there before the script.
-    private func strongLocks(of statement: LintStatement) -> [PredictedLock] {
-        LockTable.locks(of: Statement(text: statement.text)).filter { lock in
+    private func strongLocks(of index: Int) -> [PredictedLock] {
+        script.strongLocks(of: index).filter { lock in
             let relation =
                 lock.relation.hasPrefix("public.")
                 ? String(lock.relation.dropFirst(7)) : lock.relation
-            return lock.mode >= .share && !isNew(relation)
+            return !isNew(relation)
         }
     }
 
     /// The strong locks that this statement takes.
-    var strongLocks: [PredictedLock] { strongLocks(of: statement) }
+    var strongLocks: [PredictedLock] { strongLocks(of: index) }
 
     /// The locks that shut everybody out, taken by earlier statements of the transaction and still held.
     var strongLocksBefore: [PredictedLock] {
         guard statement.isInTransaction else { return [] }
-        return statements[..<index].filter { $0.segment == statement.segment }
-            .flatMap { strongLocks(of: $0) }.filter { $0.mode == .accessExclusive }
+        return script.exclusive(before: index).lazy.flatMap { strongLocks(of: $0) }
+            .filter { $0.mode == .accessExclusive }
     }
 
     /// What this statement does that takes the longer the larger a table is, though it lets others work; nil where nothing.

@@ -16,8 +16,8 @@ package struct LintStatement: Sendable {
 
 /// What a rule looks at: a statement, the script around it, and what earlier statements made.
 package struct LintContext: Sendable {
-    /// The statements of the script.
-    package let statements: [LintStatement]
+    /// The script.
+    package let script: LintScript
     /// Which of them.
     package let index: Int
     /// The script's number among all files.
@@ -29,6 +29,10 @@ package struct LintContext: Sendable {
     /// What runs the script waits for a lock for ever.
     package let waitsForEver: Bool
 
+    /// What is known when the script has run to its end.
+    package let knownAtTheEnd: KnownSchema
+    /// The statements of the script.
+    package var statements: [LintStatement] { script.statements }
     /// The statement.
     package var statement: LintStatement { statements[index] }
     /// Its parse tree.
@@ -68,10 +72,8 @@ package struct LintContext: Sendable {
 
     /// The value that the script has set a parameter to by now; nil where it has not.
     func setting(_ name: String) -> String? {
-        for earlier in statements[..<index].reversed() {
-            guard let node = earlier.node, node.kind == "VariableSetStmt",
-                node.text("name")?.lowercased() == name
-            else { continue }
+        for earlier in script.nearest("VariableSetStmt", before: index) {
+            guard let node = earlier.node, node.text("name")?.lowercased() == name else { continue }
             if node.flag("is_local"), earlier.segment != statement.segment { continue }
             guard node.text("kind") == "VAR_SET_VALUE" else { return nil }
             return node.nodes("args").first.flatMap { value(of: $0) }

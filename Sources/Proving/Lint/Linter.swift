@@ -116,13 +116,15 @@ package struct Linter: Sendable {
         result.others = script.findings
         var allowances = Allowances(script.directives.allowances, settings)
         let wait = script.directives.lockTimeout.map { $0 == .zero } ?? settings.waitsForEver
-        let all = statements.map(\.0)
+        let all = LintScript(statements.map(\.0))
+        var end = known
+        learn(statements, file, &end)
         for (index, (statement, unknown)) in statements.enumerated() {
             if let unknown { result.statements[index, default: []].append(unknown) }
             guard let node = statement.node else { continue }
             let context = LintContext(
-                statements: all, index: index, file: file, known: known, version: settings.server,
-                waitsForEver: wait, node: node)
+                script: all, index: index, file: file, known: known, version: settings.server,
+                waitsForEver: wait, knownAtTheEnd: end, node: node)
             for (rule, severity) in rules {
                 let hazards = rule.find(context)
                 guard !hazards.isEmpty, !allowances.use(rule.id) else { continue }

@@ -31,9 +31,11 @@ extension LintRule {
             ],
             facts: [.fails("55P04")])
     ) { context in
-        let added = context.earlierInTransaction.compactMap { earlier -> String? in
-            guard earlier.kind == "AlterEnumStmt", let value = earlier.text("newVal"),
-                earlier.text("oldVal") == nil
+        guard context.statement.isInTransaction else { return [] }
+        let added = context.script.nearest("AlterEnumStmt", before: context.index).compactMap {
+            other -> String? in
+            guard other.segment == context.statement.segment, let earlier = other.node,
+                let value = earlier.text("newVal"), earlier.text("oldVal") == nil
             else { return nil }
             let type = relationName(earlier.names("typeName"))
             let made = context.known.enums[type]

@@ -30,11 +30,16 @@ extension LintRule {
             node.kind == "AlterTableStmt"
                 && node.nodes("cmds").contains { command in
                     switch command.text("subtype") {
-                    case "AT_SetNotNull", "AT_AlterColumnType": true
+                    case "AT_SetNotNull": return true
+                    case "AT_AlterColumnType":
+                        guard let new = KnownType(command["def"]?["typeName"]) else { return false }
+                        let old = context.known.table(node["relation"]?.relation ?? "")
+                            .columns[command.text("name") ?? ""]?.type
+                        return old?.change(to: new) == .rewrite
                     case "AT_AddConstraint":
-                        command["def"]?.text("contype") == "CONSTR_CHECK"
+                        return command["def"]?.text("contype") == "CONSTR_CHECK"
                             && command["def"]?.flag("skip_validation") != true
-                    default: false
+                    default: return false
                     }
                 }
         }
