@@ -80,12 +80,13 @@ import Testing
         #expect(value["sections"]?[3]?["reason"] == "no server to prove on")
     }
 
-    /// The keys of the table in docs/reports.md are those that are written, in their order.
+    /// The keys of the table for `check` in docs/json.md are those that are written, in their order.
     @Test func theKeysAreTheDocumentedOnes() throws {
         let root = #filePath.replacing("/Tests/ReportsTests/CheckReportTests.swift", with: "")
-        let document = String(
-            decoding: try Data(contentsOf: URL(filePath: "\(root)/docs/reports.md")), as: UTF8.self)
-        let documented = document.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let page = String(
+            decoding: try Data(contentsOf: URL(filePath: "\(root)/docs/json.md")), as: UTF8.self)
+        let lines = page.split(separator: "\n").drop { $0 != "### `check`" }.dropFirst()
+        let documented = lines.prefix { !$0.hasPrefix("#") }.filter { $0.hasPrefix("| `") }
             .flatMap { row in
                 row.split(separator: "|")[0].matches(of: /`([A-Za-z.\[\]]+)`/).map {
                     String($0.output.1)
