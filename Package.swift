@@ -67,7 +67,7 @@ let package = Package(
             name: "Proving",
             dependencies: [
                 "CPGQuery", "Configuration", "PostgresSession", "SQLText", "Findings", "JSONText",
-                "Migrations",
+                "Catalog", "SchemaDiff", "Migrations",
                 subprocess, systemPackage,
             ],
             resources: [.embedInCode("Shims/supabase.sql"), .embedInCode("Server/guardian.sh")],

@@ -28,6 +28,10 @@ import TidemarkTesting
         ("up", ["up", "up", "up --dir bad", "up --dir bad --lock-wait x", "up --nope"]),
         ("snapshot", ["snapshot other", "snapshot"]),
         ("drift", ["drift --against other", "drift --against nothing"]),
+        (
+            "diff",
+            ["diff migrations:sql migrations:sql@00 --sql", "diff live", "diff git:nothing"]
+        ),
         ("check", ["check", "check --snapshots nowhere --dir bad"]),
         ("verify", ["verify", "verify --dir sq --db \"$SQITCH\""]),
         ("plan", ["plan --down --execute --all"]),

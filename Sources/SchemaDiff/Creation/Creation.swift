@@ -71,7 +71,8 @@ public struct Creation: Sendable {
         self.owner = owner
     }
 
-    private static func mostFrequentOwner(of catalog: Catalog) -> String {
+    /// The role that owns most of a catalog; `postgres` where nothing has an owner.
+    public static func mostFrequentOwner(of catalog: Catalog) -> String {
         var counts: [String: Int] = [:]
         for object in catalog.objects {
             if let owner = object.properties["owner"]?.string { counts[owner, default: 0] += 1 }

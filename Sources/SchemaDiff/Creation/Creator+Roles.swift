@@ -69,7 +69,7 @@ extension Creator {
     }
 
     /// A statement about the database that it runs in, whatever that is called.
-    private func ofThisDatabase(_ before: String, _ behind: String) -> String {
+    func ofThisDatabase(_ before: String, _ behind: String) -> String {
         let body =
             "BEGIN EXECUTE format(\(quoteLiteral(before.replacing("%", with: "%%") + "%I" + behind.replacing("%", with: "%%"))), current_database()); END"
         return "DO \(quoteLiteral(body))"

@@ -26,8 +26,7 @@ extension Creator {
         add(CreationStep(ElementName(object.name), .itself, statements))
     }
 
-    private func routine(_ name: String, _ keyword: String, _ properties: PropertyValues) -> String
-    {
+    func routine(_ name: String, _ keyword: String, _ properties: PropertyValues) -> String {
         var text = "CREATE \(keyword) \(name)(\(properties.text("arguments") ?? ""))"
         if let returns = properties.text("returns") { text += "\n    RETURNS \(returns)" }
         let language = properties.text("language") ?? "sql"
@@ -71,7 +70,7 @@ extension Creator {
         return tag + text + tag
     }
 
-    private func aggregate(_ name: String, _ properties: PropertyValues) -> String {
+    func aggregate(_ name: String, _ properties: PropertyValues) -> String {
         let constants: Set = ["initcond", "minitcond"]
         var clauses = (properties.map("transition") ?? []).map { key, value in
             let word = key.uppercased()

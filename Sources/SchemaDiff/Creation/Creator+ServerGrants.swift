@@ -21,7 +21,7 @@ extension Creator {
         addBare(CreationStep(ElementName(object.name), .itself, statements, isLast: true))
     }
 
-    private func grantTarget(_ name: ObjectName) -> String {
+    func grantTarget(_ name: ObjectName) -> String {
         let identity = name.identity
         return switch name.kind {
         case .table, .foreignTable, .view, .materializedView: "TABLE \(identity)"

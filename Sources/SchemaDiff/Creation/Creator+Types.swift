@@ -16,7 +16,7 @@ extension Creator {
             statements.append("CREATE TYPE \(name) AS ENUM (\(values.joined(separator: ", ")))")
         case .composite:
             statements.append(
-                "CREATE TYPE \(name) AS " + lines(object.parts(.attribute).map { column($0) }))
+                "CREATE TYPE \(name) AS " + lines(object.parts(.attribute).map { attribute($0) }))
         case .domain: statements += domain(object, properties)
         case .range: statements.append("CREATE TYPE \(name) AS RANGE " + lines(range(properties)))
         default:
@@ -57,7 +57,7 @@ extension Creator {
     }
 
     /// An attribute with its type and collation.
-    private func column(_ part: CatalogPart) -> String {
+    func attribute(_ part: CatalogPart) -> String {
         let properties = PropertyValues(part.properties)
         let collation = properties.text("collation").map { " COLLATE \($0)" } ?? ""
         return "\(part.name.identity) \(properties.text("type") ?? "")\(collation)"

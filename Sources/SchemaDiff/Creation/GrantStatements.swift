@@ -63,12 +63,12 @@ extension Creator {
 }
 
 /// What a list of grants says of one grantee from one grantor.
-struct GrantText {
-    let grantee: String
-    let grantor: String?
+struct GrantText: Hashable {
+    var grantee: String
+    var grantor: String?
     /// Without grant option, and with.
-    let privileges: [String]
-    let grantable: [String]
+    var privileges: [String]
+    var grantable: [String]
 
     init(to grantee: String, _ text: String) {
         self.grantee = grantee

@@ -181,7 +181,7 @@ extension TableText {
     }
 
     /// The name of the sequence of an identity column.
-    private func sequenceName(_ part: CatalogPart, _ column: PropertyValues) -> String {
+    func sequenceName(_ part: CatalogPart, _ column: PropertyValues) -> String {
         let given = column.map("sequence")?.first { $0.key == "name" }?.value
         let usual = "\(bare(NameScanner.name(of: name)))_\(bare(part.name.identity))_seq"
         return "\(schema).\(quoteIdentifier(given ?? usual))"

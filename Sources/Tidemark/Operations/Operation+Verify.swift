@@ -36,6 +36,12 @@ extension Operation {
     ///
     /// - Throws: `SnapshotError` for a broken snapshot; `RunFailure` for a refusal; `SessionError`, `CatalogError`.
     func lookBeforeRun(_ steps: [PreparedStep], allowDrift: Bool) async throws {
+        try await timed("looking at the schema before the run") {
+            try await look(before: steps, allowDrift: allowDrift)
+        }
+    }
+
+    private func look(before steps: [PreparedStep], allowDrift: Bool) async throws {
         let snapshot: Snapshot
         do {
             snapshot = try Snapshot(opening: workspace.snapshotPath("schema"))
@@ -81,6 +87,10 @@ extension Operation {
     ///
     /// - Throws: `SnapshotError` for a broken snapshot; `SessionError`, `CatalogError`.
     public func verifyAfterRun() async throws -> Verification {
+        try await timed("looking at the schema after the run") { try await lookAfterRun() }
+    }
+
+    private func lookAfterRun() async throws -> Verification {
         guard let before = schemaBefore else { return .noSnapshot }
         let catalog = try await readCatalog()
         let expected = Self.expectedHashes(before, after: catalog)

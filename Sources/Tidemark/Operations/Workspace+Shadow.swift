@@ -11,14 +11,15 @@ extension Workspace {
     ///
     /// The server gets what stands in for the platform, and the role that migrations run as.
     ///
+    /// - Parameter edges: whether what depends on what is read too.
     /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`; `RunFailure` when a migration fails there.
     public func readShadowCatalog(
-        _ folder: Folder, environment: [String: String]
+        _ folder: Folder, edges: Bool = false, environment: [String: String]
     ) async throws -> Catalog {
         let binaries = try await ServerBinaries.require(in: environment)
         let server = try await EphemeralServer.start(binaries: binaries)
         do {
-            let catalog = try await readCatalog(of: folder, on: server)
+            let catalog = try await readCatalog(of: folder, edges: edges, on: server)
             await server.stop()
             return catalog
         } catch {
@@ -27,8 +28,9 @@ extension Workspace {
         }
     }
 
-    private func readCatalog(of folder: Folder, on server: EphemeralServer) async throws -> Catalog
-    {
+    private func readCatalog(
+        of folder: Folder, edges: Bool, on server: EphemeralServer
+    ) async throws -> Catalog {
         let shadow = Workspace(configuration: configuration, connection: server.connection)
         let operation = try await Operation(shadow, command: "shadow")
         if configuration.shim == .supabase {
@@ -44,7 +46,7 @@ extension Workspace {
         options.allowExisting = true
         let result = try await operation.up(folder, options)
         if let failure = result.failure { throw failure }
-        let catalog = try await operation.readCatalog()
+        let catalog = try await operation.readCatalog(edges: edges)
         await operation.close()
         return catalog
     }

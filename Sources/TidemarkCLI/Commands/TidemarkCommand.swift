@@ -34,7 +34,7 @@ struct TidemarkCommand: AsyncParsableCommand {
                 name: "Compare",
                 subcommands: [
                     LintCommand.self, SnapshotCommand.self, DriftCommand.self, VerifyCommand.self,
-                    CheckCommand.self,
+                    DiffCommand.self, CheckCommand.self,
                 ]),
             CommandGroup(
                 name: "Change the database",

@@ -42,6 +42,19 @@ struct Explanation {
                 [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
         case let error as SnapshotError:
             self.init([error.finding], error.isAbsent ? .usage : .checkFailed)
+        case let error as PlanError:
+            self.init(
+                error.reasons.map {
+                    Self.finding("not-planned", "\($0.element): \($0.reason)", "change it by hand")
+                }, .checkFailed)
+        case let error as DefectivePlan:
+            self.init(
+                [
+                    Self.finding(
+                        "plan-refuted", error.words,
+                        "this is a defect in Tidemark; please report it with \(error.folder); "
+                            + "--unproven prints the SQL all the same")
+                ], .defect)
         case let error as CreationError:
             self.init([Self.finding("schema-script", "\(error)", nil)], .failed)
         case CatalogError.changing:

@@ -1,0 +1,72 @@
+import PostgresSession
+import Subprocess
+import SystemPackage
+
+/// What `pg_dump --schema-only` says of a database, entry by entry, without what says nothing: the order of entries, of the
+/// grants in one and of options.
+struct SchemaDump: Hashable {
+    /// The lines by the heading of their entry, `Name: …; Type: …; Schema: …`.
+    private(set) var entries: [String: [String]] = [:]
+
+    /// Runs `pg_dump` of the server's own installation.
+    ///
+    /// - Throws: `ProofError.dumpFailed`.
+    init(of connection: ConnectionString, by binaries: ServerBinaries) async throws {
+        let ended = try await run(
+            .path(FilePath(binaries.path(of: "pg_dump"))),
+            arguments: ["--schema-only", "-d", connection.textWithSecrets],
+            output: .string(limit: 1 << 30), error: .string(limit: 1 << 20))
+        guard ended.terminationStatus.isSuccess else {
+            throw ProofError.dumpFailed(ended.standardError)
+        }
+        parse(ended.standardOutput)
+    }
+
+    private mutating func parse(_ text: String) {
+        var key = ""
+        // These hold for entries that follow, until they are set anew.
+        var settings: [String: String] = [:]
+        for line in text.split(separator: "\n") {
+            if line.hasPrefix("-- Name: ") {
+                key = line.dropFirst(3).split(separator: "; Owner:")[0].description
+                let isStored = ["TABLE;", "INDEX;", "MATERIALIZED VIEW;", "CONSTRAINT;"]
+                    .contains { key.contains("Type: \($0)") }
+                if isStored { entries[key, default: []] += settings.values.sorted() }
+            } else if line.hasPrefix("SET default_ta") {
+                settings[String(line.prefix { $0 != "=" })] = String(line)
+            } else if !line.hasPrefix("--"), !line.hasPrefix("SET "), !line.hasPrefix("\\"),
+                !line.hasPrefix("SELECT pg_catalog.set_config")
+            {
+                entries[key, default: []].append(withoutOrder(line))
+            }
+        }
+        for (key, lines) in entries {
+            // Grants stand in the order of their making; columns in an order that is told apart.
+            let isList = ["ACL", "DEFAULT ACL", "TABLE", "FOREIGN TABLE", "TYPE"].contains {
+                key.contains("Type: \($0);")
+            }
+            if isList {
+                entries[key] = lines.map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 }.sorted()
+            }
+        }
+    }
+
+    /// The options and publications of a line sorted, whose order is that in which they were set.
+    private func withoutOrder(_ line: Substring) -> String {
+        var text = String(line)
+        for (mark, end) in [("WITH (", ")"), (" PUBLICATION ", " WITH (")] {
+            guard let start = text.firstRange(of: mark)?.upperBound,
+                let end = text[start...].firstRange(of: end)?.lowerBound
+            else { continue }
+            let elements = text[start..<end].replacing(", ", with: "\n").split(separator: "\n")
+            text.replaceSubrange(start..<end, with: elements.sorted().joined(separator: ", "))
+        }
+        return text
+    }
+
+    /// The headings of the entries that differ.
+    func differences(from other: SchemaDump) -> [String] {
+        Set(entries.keys).union(other.entries.keys).filter { entries[$0] != other.entries[$0] }
+            .sorted()
+    }
+}

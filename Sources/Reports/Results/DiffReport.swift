@@ -1,0 +1,93 @@
+import Catalog
+public import JSONText
+public import SchemaDiff
+
+/// What `tidemark diff` shows: what differs between two schemas, or the SQL that turns one into the other.
+public struct DiffReport: Report {
+    /// A plan with what its proof came to.
+    public struct Plan: Sendable {
+        /// The plan.
+        public var plan: ChangePlan
+        /// In words: `proven on PostgreSQL 15.18`; nil where nobody asked for a proof.
+        public var verdict: String?
+        /// Whether it is proven.
+        public var isProven: Bool
+
+        /// Makes a plan with its verdict.
+        public init(plan: ChangePlan, verdict: String?, isProven: Bool) {
+            self.plan = plan
+            self.verdict = verdict
+            self.isProven = isProven
+        }
+    }
+
+    let from: String
+    let to: String
+    let differences: [Difference]
+    let plan: Plan?
+
+    /// Makes a report.
+    ///
+    /// - Parameters:
+    ///   - differences: what the second schema has otherwise than the first.
+    ///   - plan: nil where no SQL was asked for.
+    public init(from: String, to: String, differences: [Difference], plan: Plan? = nil) {
+        self.from = from
+        self.to = to
+        self.differences = differences
+        self.plan = plan
+    }
+
+    /// A tree by object; with a plan nothing but SQL, of which comments are a part.
+    public func text(on terminal: Terminal) -> String {
+        guard let plan else {
+            guard !differences.isEmpty else {
+                return terminal.render(
+                    StyledText("no difference between \(from) and \(to)", .success)) + "\n"
+            }
+            return renderTree(differences, on: terminal)
+                + "\(to) differs from \(from): \(renderDifferences(differences))\n"
+        }
+        var text = "-- From \(line(from)) to \(line(to)).\n"
+        if let verdict = plan.verdict {
+            text += "-- \(plan.isProven ? "Proven" : "NOT PROVEN"): \(line(verdict)).\n"
+        } else {
+            text += "-- NOT PROVEN: nobody asked for it.\n"
+        }
+        for remark in plan.plan.remarks { text += "-- Not done: \(line(remark)).\n" }
+        guard !plan.plan.statements.isEmpty else { return text + "-- Nothing to do.\n" }
+        return text + "\nSET check_function_bodies = off;\nSET search_path = '';\n\n"
+            + plan.plan.script
+    }
+
+    /// A text that stays in its comment.
+    private func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// `from`, `to`, `severities`, `differences`; with a plan `statements`, `hazards`, `notDone`, `proven`, `verdict`.
+    public var json: JSONValue {
+        let value: JSONValue = [
+            "from": .string(from), "to": .string(to), "severities": severitiesJSON(differences),
+            "differences": differencesJSON(differences, []),
+        ]
+        guard var object = value.object else { return value }
+        guard let plan else { return .object(object) }
+        object["statements"] = .array(plan.plan.statements.map(Self.json))
+        object["hazards"] = .array(plan.plan.hazards.map { .string($0.rawValue) })
+        object["notDone"] = .array(plan.plan.remarks.map { .string($0) })
+        object["proven"] = .bool(plan.isProven)
+        object["verdict"] = .optional(plan.verdict)
+        return .object(object)
+    }
+
+    private static func json(_ statement: PlannedStatement) -> JSONValue {
+        [
+            "element": .string(statement.element.description), "sql": .string(statement.sql),
+            "hazards": .array(
+                statement.hazards.map { hazard in
+                    ["kind": .string(hazard.kind.rawValue), "reason": .string(hazard.reason)]
+                }),
+        ]
+    }
+}

@@ -1,0 +1,50 @@
+import Catalog
+
+extension Removal {
+    /// What goes along with an element.
+    static func hazards(_ element: ElementName, in catalog: Catalog) -> [Hazard] {
+        switch (element.object.kind, element.part?.kind) {
+        case (.table, nil): [Hazard(.dataLoss, "the rows of \(element.object.identity) go")]
+        case (.table, .column?):
+            [
+                Hazard(
+                    .dataLoss,
+                    "the values of \(element.object.identity).\(element.part?.identity ?? "") go")
+            ]
+        case (.sequence, nil): [Hazard(.dataLoss, "where the sequence stands is lost")]
+        case (_, .policy?): [Hazard(.accessWidened, "a policy does not limit or allow any more")]
+        default: []
+        }
+    }
+}
+
+extension Creation {
+    /// What is to be known of a statement that makes something.
+    static func hazards(
+        _ sql: String, _ element: ElementName, _ changes: ChangeSet
+    ) -> [Hazard] {
+        if sql.hasPrefix("GRANT ") { return [Hazard(.accessWidened, "privileges are granted")] }
+        // Nobody waits for a table that is not there yet.
+        guard changes.from[element.object] != nil, let part = element.part,
+            !changes.isDropped(ElementName(element.object))
+        else { return [] }
+        switch part.kind {
+        case .index where sql.hasPrefix("CREATE "):
+            return [Hazard(.indexBuild, "writes wait until the index is built")]
+        case .constraint where sql.hasPrefix("ALTER ") && sql.contains(" ADD "):
+            return sql.hasSuffix("NOT VALID")
+                ? []
+                : [
+                    Hazard(.dataDependent, "it fails where a row does not fit"),
+                    Hazard(.scan, "every row is checked"),
+                ]
+        case .column where sql.contains(" ADD COLUMN "):
+            let isFilled = sql.contains(" DEFAULT ") || sql.contains(" GENERATED ")
+            return sql.contains(" NOT NULL") && !isFilled
+                ? [Hazard(.dataDependent, "it fails where there is a row")] : []
+        case .policy where sql.hasPrefix("CREATE ") && !sql.contains(" AS RESTRICTIVE"):
+            return [Hazard(.accessWidened, "a policy allows more")]
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,67 @@
+public import Catalog
+
+/// How a schema becomes another.
+public struct ChangePlan: Sendable {
+    /// The statements in order.
+    public let statements: [PlannedStatement]
+    /// What differs and stays as it is, in words.
+    public let remarks: [String]
+
+    /// What the statements do beyond what they are there for, each kind once, in the order of the kinds.
+    public var hazards: [Hazard.Kind] {
+        let found = Set(statements.flatMap(\.hazards).map(\.kind))
+        return Hazard.Kind.allCases.filter(found.contains)
+    }
+
+    /// The statements as a script, with their hazards as comments.
+    public var script: String {
+        statements.map { statement in
+            statement.hazards.map { "-- hazard \($0.kind.rawValue): \($0.reason)\n" }.joined()
+                + statement.sql + ";\n"
+        }.joined()
+    }
+}
+
+/// Why no plan can be made: every reason, by element.
+public struct PlanError: Error, Sendable, Hashable {
+    /// One thing that stands in the way.
+    public struct Reason: Sendable, Hashable {
+        /// What it is about.
+        public var element: ElementName
+        /// Why, in words that follow its name.
+        public var reason: String
+    }
+
+    /// The reasons, in the order of the names.
+    public var reasons: [Reason]
+}
+
+/// Plans the statements that turn one catalog into another.
+///
+/// Pure. Guaranteed: statements are ordered by what both catalogs say depends on what; nothing is dropped with CASCADE, no
+/// table is made again to reorder its columns, and no rename is guessed. Either everything that differs is dealt with or
+/// named in `remarks`, or `PlanError` names what is in the way.
+///
+/// Both catalogs must have been read with edges. The statements expect an empty `search_path` and
+/// `check_function_bodies` to be off.
+public struct Planner: Sendable {
+    /// Who runs the statements, to whom nothing needs to be handed over.
+    public var owner: String
+
+    /// Makes a planner.
+    public init(owner: String) {
+        self.owner = owner
+    }
+
+    /// Makes a plan.
+    public func plan(from: Catalog, to: Catalog) throws(PlanError) -> ChangePlan {
+        var changes = ChangeSet(from: from, to: to, owner: owner)
+        changes.collect()
+        changes.close()
+        guard changes.refusals.isEmpty else {
+            throw PlanError(reasons: changes.refusals.sorted { $0.element < $1.element })
+        }
+        let statements = try ChangeOrder(changes).statements()
+        return ChangePlan(statements: statements, remarks: changes.remarks)
+    }
+}

@@ -1,0 +1,135 @@
+public import Catalog
+import Configuration
+import Findings
+import Migrations
+import PostgresSession
+public import Proving
+import Reports
+public import SchemaDiff
+
+/// A schema with where it is from.
+public struct NamedSchema: Sendable {
+    /// For people, without secrets.
+    public var name: String
+    /// The schema, with what depends on what.
+    public var catalog: Catalog
+}
+
+extension Workspace {
+    /// Whether a path is a folder with a manifest.
+    public static func isSnapshot(_ path: String) -> Bool {
+        (try? Snapshot(opening: path)) != nil
+    }
+
+    /// Reads a schema, with what depends on what.
+    ///
+    /// - Parameter command: whose sessions these are.
+    /// - Throws: `RunFailure` for a source that there is not; `SnapshotError`, `SessionError`, `CatalogError`,
+    ///   `EphemeralServerError`, `FolderError`.
+    public func readSchema(
+        _ source: SchemaSource, command: String, environment: [String: String]
+    ) async throws -> NamedSchema {
+        switch source {
+        case .live:
+            let operation = try await Operation(self, command: command)
+            let schema = NamedSchema(
+                name: try await operation.databaseName(),
+                catalog: try await operation.readCatalog(edges: true))
+            await operation.close()
+            return schema
+        case .database(let conninfo):
+            let other = Workspace(
+                configuration: configuration, connection: ConnectionString(conninfo))
+            return try await other.readSchema(.live, command: command, environment: environment)
+        case .snapshot(let path):
+            return NamedSchema(name: path, catalog: try Snapshot(opening: path).catalog())
+        case .revision(let revision):
+            return try await readSnapshot(of: revision)
+        case .migrations(let dir, let version):
+            let folder = try readMigrations(dir, upTo: version)
+            return NamedSchema(
+                name: "migrations:\(dir)\(version.map { "@\($0)" } ?? "")",
+                catalog: try await readShadowCatalog(
+                    folder, edges: true, environment: environment))
+        }
+    }
+
+    private func readMigrations(_ dir: String, upTo version: String?) throws -> Folder {
+        var folder =
+            dir.isEmpty || dir == configuration.dir
+            ? try readFolder() : try Migrations.readFolder(dir, downPath: nil, layout: nil)
+        guard let version else { return folder }
+        let id = try MigrationID.find(version, in: folder.migrations.map(\.id))
+        if let last = folder.migrations.firstIndex(where: { $0.id == id }) {
+            folder.migrations.removeSubrange((last + 1)...)
+        }
+        return folder
+    }
+
+    private func readSnapshot(of revision: String) async throws -> NamedSchema {
+        let path = snapshotPath("schema")
+        let folder = try Scratch()
+        do {
+            try await extractFiles(of: revision, under: path, into: folder.path)
+        } catch {
+            await folder.remove()
+            throw RunFailure.refusal([
+                Finding(
+                    rule: "no-revision", severity: .error,
+                    message: "git has no \(path) at \(revision): \(error.message)",
+                    remedy: "name a revision in which the snapshot is committed")
+            ])
+        }
+        let catalog: Catalog
+        do {
+            catalog = try Snapshot(opening: "\(folder.path)/\(path)").catalog()
+        } catch {
+            await folder.remove()
+            throw error
+        }
+        await folder.remove()
+        return NamedSchema(name: "git:\(revision)", catalog: catalog)
+    }
+
+    /// Runs a plan on a copy of the schema that it is for, on a private server that is gone afterwards.
+    ///
+    /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`, `ProofError`.
+    public func prove(
+        _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String,
+        environment: [String: String]
+    ) async throws -> PlanProofResult {
+        let binaries = try await ServerBinaries.require(in: environment)
+        let server = try await EphemeralServer.start(binaries: binaries)
+        do {
+            let verdict = try await PlanProof(on: server, scope: catalogScope).prove(
+                plan, from: from, to: to, owner: owner)
+            await server.stop()
+            return PlanProofResult(verdict: verdict, server: "PostgreSQL \(binaries.version)")
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+}
+
+/// What a proof came to, and on what.
+public struct PlanProofResult: Sendable {
+    /// What it came to.
+    public var verdict: PlanVerdict
+    /// The server that it ran on: `PostgreSQL 15.18`.
+    public var server: String
+}
+
+extension Workspace {
+    /// Writes what it takes to look into a plan that its proof refuted: both schemas and the plan.
+    ///
+    /// - Returns: the folder.
+    /// - Throws: `ScratchError`, `ScaffoldError`, `CreationError`.
+    public func writeBundle(_ plan: ChangePlan, from: Catalog, to: Catalog) throws -> String {
+        let folder = try Scratch("tidemark-defect")
+        try Scaffold.write(try Creation(from).script, to: "\(folder.path)/from.sql")
+        try Scaffold.write(try Creation(to).script, to: "\(folder.path)/to.sql")
+        try Scaffold.write(plan.script, to: "\(folder.path)/plan.sql")
+        return folder.path
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Catalog
+import Configuration
+import Findings
+import Migrations
+import PostgresSession
+import Proving
+import Reports
+import SchemaDiff
+import Tidemark
+
+struct DiffCommand: DatabaseCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Compare two schemas, or write the SQL from one to the other.",
+        discussion: """
+            FROM and TO are each live, git:REVISION, migrations:DIR or migrations:DIR@VERSION, the folder of a \
+            snapshot, or else a conninfo. TO is the snapshot of the project when it is left out.
+
+            --sql prints the statements in the order in which the server takes them, each with its hazards. They are \
+            proven before they are printed: run on a copy of FROM on a private server, where they must leave what TO \
+            is, by Tidemark and by pg_dump. What no plan is made for is named, and nothing is printed (exit 2).
+            """)
+
+    @Argument(help: ArgumentHelp("The schema that there is.", valueName: "from")) var from: String
+    @Argument(help: ArgumentHelp("The schema that is wanted.", valueName: "to")) var to: String?
+    @Flag(help: "Write the SQL that turns FROM into TO.") var sql = false
+    @Flag(help: "Print the SQL whether it is proven or not; it says which.") var unproven = false
+    @Flag(help: "Exit with 2 when something differs.") var exitCode = false
+    @Option(
+        help: ArgumentHelp("Who runs the SQL; else the role that owns most.", valueName: "role"))
+    var owner: String?
+    @OptionGroup(title: "Global options") var options: GlobalOptions
+    @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await context.withWorkspace { workspace in
+            let old = try await read(from, workspace, context)
+            let new = try await read(to ?? workspace.snapshotPath("schema"), workspace, context)
+            let differences = Comparison().compare(expected: old.catalog, actual: new.catalog)
+            let status: ExitStatus =
+                exitCode && !differences.isEmpty ? .checkFailed : .done
+            guard sql else {
+                return context.show(
+                    DiffReport(from: old.name, to: new.name, differences: differences), status)
+            }
+            let owner = self.owner ?? Creation.mostFrequentOwner(of: old.catalog)
+            let plan = try Planner(owner: owner).plan(from: old.catalog, to: new.catalog)
+            let proof = try await prove(plan, old.catalog, new.catalog, owner, workspace, context)
+            return context.show(
+                DiffReport(
+                    from: old.name, to: new.name, differences: differences,
+                    plan: .init(plan: plan, verdict: proof.words, isProven: proof.isProven)),
+                status)
+        }
+    }
+
+    private func read(
+        _ text: String, _ workspace: Workspace, _ context: CommandContext
+    ) async throws -> NamedSchema {
+        try await workspace.readSchema(
+            SchemaSource(text, isSnapshot: Workspace.isSnapshot), command: context.name,
+            environment: context.environment)
+    }
+
+    private func prove(
+        _ plan: ChangePlan, _ old: Catalog, _ new: Catalog, _ owner: String,
+        _ workspace: Workspace, _ context: CommandContext
+    ) async throws -> (words: String?, isProven: Bool) {
+        if plan.statements.isEmpty, Comparison().compare(expected: old, actual: new).isEmpty {
+            return ("there is nothing to do", true)
+        }
+        let result = try await workspace.prove(
+            plan, from: old, to: new, owner: owner, environment: context.environment)
+        let words: String
+        switch result.verdict {
+        case .proven:
+            return ("on \(result.server), by Tidemark and by pg_dump", true)
+        case .notProvable(let reason):
+            guard !unproven else { return ("a copy cannot be made here: \(reason)", false) }
+            throw RunFailure(
+                code: .refused,
+                findings: [
+                    Finding(
+                        rule: "not-provable", severity: .error,
+                        message: "a copy of the schema cannot be made here: \(reason)",
+                        remedy: "install what it names, or print the SQL unproven: --unproven")
+                ], databaseState: "nothing was changed")
+        case .fails(let number, let message):
+            words = "statement \(number) fails on a copy: \(message)"
+        case .differs(let paths, let dumped):
+            words =
+                "it leaves something else than was wanted: "
+                + Array((paths + dumped).prefix(5)).joined(separator: "; ")
+        }
+        guard !unproven else { return (words, false) }
+        let folder = try workspace.writeBundle(plan, from: old, to: new)
+        throw DefectivePlan(words: words, folder: folder)
+    }
+}
+
+/// A plan that does not do what it is for, which is a defect of this program.
+struct DefectivePlan: Error {
+    var words: String
+    /// Where both schemas and the plan are.
+    var folder: String
+}

@@ -1,0 +1,120 @@
+import JSONText
+import Testing
+import TidemarkTesting
+
+/// `diff`: two schemas from wherever they are, and the SQL between them.
+@Suite(.database) struct DiffTests {
+    static let files = [
+        "sql/00_a.sql": """
+        create table people (id int primary key, name text not null);
+        create view names as select id, name from people;
+
+        """,
+        "down/00_a_down.sql": "drop view names;\ndrop table people;\n",
+        "sql/01_b.sql": """
+        drop view names;
+        alter table people alter name type varchar(80), add email text;
+        create index people_email_idx on people (email);
+        create view names as select id, name, email from people;
+
+        """,
+        "down/01_b_down.sql": "select 1;\n",
+    ]
+
+    @Test func theSQLTakesTheDatabaseToTheMigrations() async throws {
+        let shell = try Shell(Self.files, database: .current)
+        #expect(try await shell.tidemark("up", "1").code == 0)
+        let ended = try await shell.tidemark(
+            "diff", "live", "migrations:sql", "--sql", "--owner", "postgres")
+        #expect(ended.code == 0, ended.said)
+        #expect(ended.out.contains("-- Proven: on PostgreSQL"), ended.said)
+        #expect(ended.out.contains("-- hazard rewrite: "), ended.said)
+        let view = ended.out.firstRange(of: "DROP VIEW public.names;")?.lowerBound
+        let column = ended.out.firstRange(of: "TYPE character varying(80)")?.lowerBound
+        #expect(try #require(view) < (try #require(column)), ended.said)
+        try shell.write("plan.sql", ended.out)
+        let psql = try await shell.bash(
+            "psql -qX1 -v ON_ERROR_STOP=1 \"$DATABASE_URL\" -f plan.sql")
+        #expect(psql.code == 0, psql.said)
+        let again = try await shell.tidemark("diff", "live", "migrations:sql", "--exit-code")
+        #expect(again.code == 0, again.said)
+        #expect(again.out.contains("no difference between"), again.said)
+    }
+
+    @Test func whatDiffersIsShownAndCounted() async throws {
+        let shell = try Shell(Self.files, database: .current)
+        let ended = try await shell.tidemark(
+            "diff", "migrations:sql@00", "migrations:sql", "--exit-code", "--format", "json")
+        #expect(ended.code == 2, ended.said)
+        let value = try ended.json()
+        #expect(value["from"]?.string == "migrations:sql@00")
+        let paths = (value["differences"]?.array ?? []).map {
+            "\($0["object"]?.string ?? "") \($0["part"]?.string ?? "") \($0["property"]?.string ?? "")"
+        }
+        #expect(paths.contains("public.people name type"), ended.said)
+        #expect(value["statements"] == nil)
+    }
+
+    @Test func aRevisionOfGitIsASchema() async throws {
+        let shell = try Shell(Self.files, database: .current)
+        let made = try await shell.bash(
+            """
+            set -e
+            git init -q; git config user.email a@example.org; git config user.name a
+            tidemark snapshot --from migrations
+            git add -A; git commit -qm one
+            printf 'create table later ();' > sql/02_c.sql
+            tidemark snapshot --from migrations
+            """)
+        #expect(made.code == 0, made.said)
+        let ended = try await shell.tidemark("diff", "git:HEAD", "snapshots/schema", "--sql")
+        #expect(ended.code == 0, ended.said)
+        #expect(ended.out.contains("CREATE TABLE public.later ();"), ended.said)
+        let wrong = try await shell.tidemark("diff", "git:nowhere", "snapshots/schema")
+        #expect(wrong.code == 2, wrong.said)
+        #expect(wrong.err.contains("git has no snapshots/schema at nowhere"), wrong.said)
+    }
+
+    @Test func whatNoPlanIsMadeForIsNamedAndNothingIsPrinted() async throws {
+        let shell = try Shell(database: .current)
+        try shell.write(
+            "to/00_a.sql", "create type pair as range (subtype = int);\ncreate table t (p pair);\n")
+        try shell.write(
+            "sql/00_a.sql",
+            "create type pair as range (subtype = bigint);\ncreate table t (p pair);\n")
+        let refused = try await shell.tidemark("diff", "migrations:sql", "migrations:to", "--sql")
+        #expect(refused.code == 2, refused.said)
+        #expect(refused.out.isEmpty, refused.said)
+        #expect(refused.err.contains("table public.t › column p"), refused.said)
+    }
+
+    @Test func aDeadServerIs69() async throws {
+        let ended = try await Shell(Self.files).tidemark(
+            "diff", "host=127.0.0.1 port=1", "migrations:sql")
+        #expect(ended.code == 69, ended.said)
+    }
+
+    @Test func rowsSurviveANewOrderOfAnEnumeration() async throws {
+        let shell = try Shell(
+            [
+                "sql/00_a.sql":
+                    "create type mood as enum ('a', 'b', 'c');\n"
+                    + "create table t (id int, m mood default 'a', ms mood[]);\n"
+                    + "create view v as select id, m from t where m <> 'b';\n",
+                "to/00_a.sql":
+                    "create type mood as enum ('c', 'a');\n"
+                    + "create table t (id int, m mood default 'a', ms mood[]);\n"
+                    + "create view v as select id, m from t where m <> 'c';\n",
+            ], database: .current)
+        #expect(try await shell.tidemark("up").code == 0)
+        try await TestDatabase.current.execute("insert into t values (1, 'c', '{a,c}')")
+        let ended = try await shell.tidemark(
+            "diff", "live", "migrations:to", "--sql", "--owner", "postgres")
+        #expect(ended.code == 0, ended.said)
+        try shell.write("plan.sql", ended.out)
+        let psql = try await shell.bash(
+            "psql -qX1 -v ON_ERROR_STOP=1 \"$DATABASE_URL\" -f plan.sql")
+        #expect(psql.code == 0, psql.said)
+        #expect(try await TestDatabase.current.query("select m, ms from t") == [["c", "{a,c}"]])
+    }
+}
