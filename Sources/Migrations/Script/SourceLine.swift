@@ -1,27 +1,23 @@
 package import SQLText
 
 /// The line of a script at which something is wrong, with a caret under the column, for evidence.
-package enum SourceLine {
+enum SourceLine {
     /// So much of a long line is shown.
     private static let room = 100
 
     /// Nothing where the file cannot be read again or is too large to be read whole.
-    package static func read(_ script: Script, at position: SourcePosition) -> [String] {
-        if case .stored(let text) = script.source {
-            return render(Array(text.utf8), line: position.line, column: position.column)
-        }
-        guard let file = try? FileBytes(path: script.path),
-            file.size <= ScriptParser.wholeFileLimit, let bytes = try? file.readAll()
-        else { return [] }
-        return render(bytes, line: position.line, column: position.column)
+    static func read(_ script: Script, at position: SourcePosition) -> [String] {
+        SourceLines(script).evidence(at: position)
     }
 
     /// The line, and the caret where the width of what stands before it is known.
     static func render(_ bytes: [UInt8], line: Int, column: Int) -> [String] {
-        let lines = bytes.split(
-            separator: UInt8(ascii: "\n"), maxSplits: line, omittingEmptySubsequences: false)
-        guard line >= 1, line <= lines.count, column >= 1 else { return [] }
-        let text = String(decoding: lines[line - 1], as: UTF8.self)
+        SourceLines(bytes).evidence(line: line, column: column)
+    }
+
+    /// A line that was found already.
+    fileprivate static func render(_ line: ArraySlice<UInt8>, column: Int) -> [String] {
+        let text = String(decoding: line, as: UTF8.self)
         var scalars = Array(text.unicodeScalars.drop { $0 == "\u{FEFF}" })
         while let last = scalars.last, last == "\r" { scalars.removeLast() }
         guard !scalars.isEmpty else { return [] }
@@ -42,5 +38,37 @@ package enum SourceLine {
             if scalar == "\t" { text += "    " } else { text.unicodeScalars.append(scalar) }
         }
         return text
+    }
+}
+
+/// The lines of a script's file, read once for all that is to be pointed at.
+package struct SourceLines {
+    private let lines: [ArraySlice<UInt8>]
+
+    /// Reads the file, or takes the text that history kept; no lines where that cannot be.
+    package init(_ script: Script) {
+        if case .stored(let text) = script.source {
+            self.init(Array(text.utf8))
+        } else if let file = try? FileBytes(path: script.path),
+            file.size <= ScriptParser.wholeFileLimit, let bytes = try? file.readAll()
+        {
+            self.init(bytes)
+        } else {
+            self.init([UInt8]())
+        }
+    }
+
+    init(_ bytes: [UInt8]) {
+        lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    }
+
+    /// The line of a place with a caret under it; nothing where there is no such line.
+    package func evidence(at position: SourcePosition) -> [String] {
+        evidence(line: position.line, column: position.column)
+    }
+
+    func evidence(line: Int, column: Int) -> [String] {
+        guard line >= 1, line <= lines.count, column >= 1 else { return [] }
+        return SourceLine.render(lines[line - 1], column: column)
     }
 }

@@ -2,8 +2,8 @@ import SQLText
 
 /// A statement of a script as the rules see it.
 package struct LintStatement: Sendable {
-    /// Its parse tree; nil where the grammar does not take it.
-    package let node: ParseNode?
+    /// What the grammar makes of it.
+    package let tree: ParseTree
     /// The text that was parsed.
     package let text: String
     /// The transaction that it runs in, by number.
@@ -12,6 +12,11 @@ package struct LintStatement: Sendable {
     package let isInTransaction: Bool
     /// Whether the file itself opened that transaction.
     package let isInOwnBlock: Bool
+
+    /// Its parse tree; nil where the grammar does not take it.
+    package var node: ParseNode? {
+        if case .parsed(let node) = tree { node } else { nil }
+    }
 }
 
 /// What a rule looks at: a statement, the script around it, and what earlier statements made.

@@ -62,7 +62,7 @@ package struct Linter: Sendable {
             case .success(let script):
                 let statements = parse(script)
                 if input.isWanted {
-                    results.append(lint(script, statements, number, &known))
+                    results.append(lint(script, LintScript(statements), number, &known))
                 } else {
                     learn(statements, number, &known)
                 }
@@ -71,110 +71,69 @@ package struct Linter: Sendable {
         return results
     }
 
-    private func parse(_ script: ParsedScript) -> [(LintStatement, unknown: Finding?)] {
-        var parsed: [(LintStatement, Finding?)] = []
+    private func parse(_ script: ParsedScript) -> [LintStatement] {
+        var homes: [Int: (number: Int, kind: Segment.Kind)] = [:]
         for (number, segment) in script.segments.enumerated() {
-            let isTogether: Bool
-            switch segment.kind {
-            case .transaction, .ownBlock: isTogether = true
-            case .bare, .single: isTogether = false
-            }
-            for index in segment.statements {
-                let text = script.statements[index].statement.text
-                var node: ParseNode?
-                var finding: Finding?
-                switch ParseTree(of: text) {
-                case .parsed(let found): node = found
-                case .unknown(let reason, let offset):
-                    finding = unknown(reason, script, index, offset)
-                }
-                parsed.append(
-                    (
-                        LintStatement(
-                            node: node, text: text, segment: number, isInTransaction: isTogether,
-                            isInOwnBlock: segment.kind == .ownBlock), finding
-                    ))
-            }
+            for index in segment.statements { homes[index] = (number, segment.kind) }
         }
-        return parsed
+        return script.statements.enumerated().map { index, item in
+            let kind = homes[index]?.kind
+            return LintStatement(
+                tree: ParseTree(of: item.statement.text), text: item.statement.text,
+                segment: homes[index]?.number ?? -1,
+                isInTransaction: kind == .transaction || kind == .ownBlock,
+                isInOwnBlock: kind == .ownBlock)
+        }
     }
 
     private func learn(
-        _ statements: [(LintStatement, unknown: Finding?)], _ file: Int, _ known: inout KnownSchema
+        _ statements: [LintStatement], _ file: Int, _ known: inout KnownSchema
     ) {
-        for (statement, _) in statements {
+        for statement in statements {
             guard let node = statement.node else { continue }
             known.apply(node, file: file, segment: statement.segment)
         }
     }
 
     private func lint(
-        _ script: ParsedScript, _ statements: [(LintStatement, unknown: Finding?)], _ file: Int,
-        _ known: inout KnownSchema
+        _ script: ParsedScript, _ lines: LintScript, _ file: Int, _ known: inout KnownSchema
     ) -> LintedScript {
         var result = LintedScript(path: script.script.path)
         result.others = script.findings
+        let places = LintPlaces(script)
         var allowances = Allowances(script.directives.allowances, settings)
         let wait = script.directives.lockTimeout.map { $0 == .zero } ?? settings.waitsForEver
-        let all = LintScript(statements.map(\.0))
         var end = known
-        learn(statements, file, &end)
-        for (index, (statement, unknown)) in statements.enumerated() {
-            if let unknown { result.statements[index, default: []].append(unknown) }
-            guard let node = statement.node else { continue }
-            let context = LintContext(
-                script: all, index: index, file: file, known: known, version: settings.server,
-                waitsForEver: wait, knownAtTheEnd: end, node: node)
-            for (rule, severity) in rules {
-                let hazards = rule.find(context)
-                guard !hazards.isEmpty, !allowances.use(rule.id) else { continue }
-                result.statements[index, default: []] += hazards.map {
-                    finding($0, of: rule, severity, script, index)
-                }
+        learn(lines.statements, file, &end)
+        for (index, statement) in lines.statements.enumerated() {
+            let found: [Finding]
+            switch statement.tree {
+            case .unknown(let reason, let offset):
+                found = [places.unknown(reason, index, offset)]
+            case .parsed(let node):
+                // In a call of its own, so that nothing holds on to what is known when that goes on.
+                found = findings(
+                    LintContext(
+                        script: lines, index: index, file: file, known: known,
+                        version: settings.server, waitsForEver: wait, knownAtTheEnd: end, node: node
+                    ), &allowances, places)
+                known.apply(node, file: file, segment: statement.segment)
             }
-            known.apply(node, file: file, segment: statement.segment)
+            if !found.isEmpty { result.statements[index] = found }
         }
         result.others += allowances.unused
         return result
     }
 
-    private func finding(
-        _ hazard: Hazard, of rule: LintRule, _ severity: Finding.Severity, _ script: ParsedScript,
-        _ index: Int
-    ) -> Finding {
-        let (location, evidence) = place(hazard.offset, script, index)
-        return Finding(
-            rule: rule.id, severity: min(severity, hazard.severity ?? severity),
-            message: hazard.message, location: location, evidence: evidence + hazard.evidence,
-            remedy: hazard.remedy)
-    }
-
-    private func unknown(
-        _ reason: String, _ script: ParsedScript, _ index: Int, _ offset: Int?
-    ) -> Finding {
-        let (location, evidence) = place(offset, script, index)
-        return Finding(
-            rule: "unparsed-statement", severity: .note,
-            message: "the rules do not know this statement: \(reason)", location: location,
-            evidence: evidence,
-            remedy: "nothing, where the server takes it: the rules have the grammar of PostgreSQL "
-                + "\(ParseTree.grammarVersion)")
-    }
-
-    private func place(
-        _ offset: Int?, _ script: ParsedScript, _ index: Int
-    ) -> (Location, [String]) {
-        let statement = script.statements[index]
-        let position: SourcePosition
-        if let offset {
-            let before = String(
-                decoding: statement.statement.text.utf8.prefix(offset), as: UTF8.self)
-            position = script.position(ofCharacter: before.unicodeScalars.count + 1, in: index)
-        } else {
-            position = statement.shown.codeStart
+    private func findings(
+        _ context: LintContext, _ allowances: inout Allowances, _ places: LintPlaces
+    ) -> [Finding] {
+        var found: [Finding] = []
+        for (rule, severity) in rules {
+            let hazards = rule.find(context)
+            guard !hazards.isEmpty, !allowances.use(rule.id) else { continue }
+            found += hazards.map { places.finding($0, of: rule, severity, context.index) }
         }
-        let location = Location(
-            file: script.script.path, line: position.line, column: position.column)
-        return (location, SourceLine.read(script.script, at: position))
+        return found
     }
 }
