@@ -50,3 +50,19 @@ def alternate(rounds, *runs, keep=min):
             result = run()
             best[index] = result if best[index] is None else keep(best[index], result)
     return best
+
+
+def complaint(command, cwd):
+    """What one command says on standard error."""
+    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{' '.join(command)}\nexit {done.returncode}\n{done.stderr[-2000:]}")
+    return done.stderr
+
+
+def elapsed(said, phase):
+    """The time that `--verbose` gives for a phase, in seconds."""
+    for line in said.splitlines():
+        if line.startswith(f"{phase}: ") and line.endswith(" ms"):
+            return float(line[len(phase) + 2:-3].replace(",", "")) / 1000
+    raise RuntimeError(f"no time for '{phase}' in:\n{said[-2000:]}")

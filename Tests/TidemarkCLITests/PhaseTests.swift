@@ -16,7 +16,7 @@ import TidemarkTesting
         ]
         for phase in phases {
             let line = verbose.err.split(separator: "\n").first { $0.hasPrefix("\(phase): ") }
-            #expect(line?.hasSuffix("s") == true, "\(phase) of \(verbose.said)")
+            #expect(line?.hasSuffix(" ms") == true, "\(phase) of \(verbose.said)")
         }
         #expect(!verbose.out.contains("connecting"))
         let plain = try await shell.tidemark("drift")

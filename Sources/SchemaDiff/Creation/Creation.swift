@@ -64,7 +64,7 @@ public struct Creation: Sendable {
         statements = steps.flatMap { step in
             step.statements.map { sql in
                 Statement(
-                    element: step.key.element, sql: major < 16 ? olderSyntax(sql) : sql)
+                    element: step.key.element, sql: rereadable(major < 16 ? olderSyntax(sql) : sql))
             }
         }
         omissions = creator.omissions

@@ -18,6 +18,12 @@ extension Alterer {
             return .replacement("what it is generated from")
         }
         if changes.touches("inherited"), !changesParents(table) {
+            // It goes with that of the parent, and comes again as the table's own.
+            let isLost = parents(of: table).contains { parent in
+                from[parent]?.parts.contains { $0.name == before.name } == true
+                    && to[parent]?.parts.contains { $0.name == before.name } == false
+            }
+            if isLost { return .replacement("its parent's goes") }
             return .impossible("whether it is of the table's own or from a parent")
         }
         var statements: [PlannedStatement] = []

@@ -99,6 +99,15 @@ struct ChangeOrder {
     /// Whether the server drops an element together with another that goes.
     private func goesAlong(_ element: ElementName) -> Bool {
         guard let object = changes.from[element.object] else { return false }
+        // A foreign key goes before the table that it refers to, not with its column.
+        if element.part?.kind == .constraint,
+            object.edges.contains(where: {
+                $0.from == element && $0.to.object != element.object && changes.isDropped($0.to)
+                    && $0.kind == .needs
+            })
+        {
+            return false
+        }
         if let part = object.parts.first(where: { $0.name == element.part }),
             PropertyValues(part.properties).flag("inherited"),
             !changes.alterer.changesParents(object),
@@ -140,11 +149,23 @@ struct ChangeOrder {
             creator.addPart(node, of: object)
         }
         omissions = creator.omissions
+        let privileges = DefaultPrivilegesInForce(
+            [changes.from, changes.to], owner: creator.owner)
         for step in creator.finished() {
             let key = Key(action: .create, node: step.key, isLast: step.isLast)
-            steps[key, default: []] += step.statements.map {
+            var statements = step.statements
+            if step.key.element.part == nil, step.key.aspect == .itself,
+                let object = changes.to[step.key.element.object]
+            {
+                let place = (statements.lastIndex { $0.contains(" OWNER TO ") } ?? 0) + 1
+                statements.insert(
+                    contentsOf: privileges.reset(object, owner: creator.owner),
+                    at: min(place, statements.count))
+            }
+            steps[key, default: []] += statements.map {
                 PlannedStatement(
-                    step.key.element, $0, hazards: Creation.hazards($0, step.key.element, changes))
+                    step.key.element, rereadable($0),
+                    hazards: Creation.hazards($0, step.key.element, changes))
             }
             needs[key, default: []].formUnion(step.needs)
             makers[step.key] = key

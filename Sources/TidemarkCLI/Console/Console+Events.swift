@@ -33,7 +33,7 @@ extension Console {
                     + "\n")
         case .phase(let phase, let duration):
             guard isVerbose else { return }
-            say("\(phase): \(renderElapsed(duration))\n")
+            say("\(phase): \(renderNumber(Int(duration / .milliseconds(1)))) ms\n")
         case .note(let finding):
             say([finding])
         }
