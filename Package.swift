@@ -152,8 +152,7 @@ let package = Package(
             name: "TidemarkTests",
             dependencies: [
                 "Tidemark", "Catalog", "SchemaDiff", "Configuration", "Findings", "Migrations",
-                "PostgresSession", "Proving",
-                "SQLText", "TidemarkTesting",
+                "PostgresSession", "Proving", "Reports", "SQLText", "TidemarkTesting",
             ],
             swiftSettings: settings()),
         .testTarget(

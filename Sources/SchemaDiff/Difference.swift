@@ -56,6 +56,8 @@ public struct Difference: Sendable, Hashable {
     public var direction: Direction
     /// How bad it is.
     public var severity: Severity
+    /// The statement that first made what differs; nil where it is not known, or was not looked for.
+    public var origin: Origin?
 
     /// Makes a difference.
     public init(

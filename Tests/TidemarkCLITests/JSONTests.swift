@@ -216,7 +216,8 @@ private struct DocumentedKeys {
     private static func expanded(_ key: String) -> [String] {
         let difference = [
             "kind", "object", "partKind", "part", "property", "direction", "severity", "expected",
-            "actual", "file", "line",
+            "actual", "file", "line", "origin", "origin.made", "origin.version", "origin.name",
+            "origin.file", "origin.line", "origin.statement", "origin.text",
         ]
         if key.hasSuffix("differences") || key.hasSuffix("ignored") {
             return [key] + difference.map { "\(key)[].\($0)" }

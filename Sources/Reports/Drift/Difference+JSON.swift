@@ -4,7 +4,8 @@ import JSONText
 import SchemaDiff
 
 extension Difference {
-    /// `kind`, `object`, `partKind`, `part`, `property`, `direction`, `severity`, `expected`, `actual`, `file`, `line`.
+    /// `kind`, `object`, `partKind`, `part`, `property`, `direction`, `severity`, `expected`, `actual`, `file`, `line`,
+    /// `origin`.
     func json(at location: Location?) -> JSONValue {
         [
             "kind": .string(object.kind.rawValue),
@@ -18,6 +19,7 @@ extension Difference {
             "actual": actual ?? .null,
             "file": .optional(location?.file),
             "line": .optional(location?.line),
+            "origin": origin?.json ?? .null,
         ]
     }
 }

@@ -5,6 +5,7 @@ import SchemaDiff
 ///
 ///     table public.orders
 ///     ├─ security  policy orders_read › using  (owner = auth.uid()) → true
+///     │     made by 02_orders, statement 4 (sql/02_orders.sql:19): create policy orders_read on orders
 ///     └─ breaking  column note › type          text → integer
 ///     function public.total(integer)
 ///     └─ breaking  body                        1 line removed, 1 line added
@@ -14,6 +15,7 @@ import SchemaDiff
 ///             3   end
 ///
 /// Two values that do not fit on the line stand under it, as `-` and `+`; on a terminal, what is still too long is cut.
+/// The statement that made what differs is named once where it is the same for differences that follow each other.
 func renderTree(_ differences: [Difference], on terminal: Terminal) -> String {
     ObjectDrift.group(differences, []).map { DifferenceTree($0, terminal).render() }.joined()
 }
@@ -40,9 +42,15 @@ private struct DifferenceTree {
 
     func render() -> String {
         var output = line(StyledText(object.name.description, .strong))
+        var named: String?
         for (index, difference) in object.differences.enumerated() {
             let isLast = index == object.differences.count - 1
             output += render(difference, isLast: isLast)
+            if let sentence = difference.originSentence, sentence != named {
+                let guide = isLast ? "   " : branches.guide
+                output += line(StyledText("\(guide)  \(sentence)", .faint))
+            }
+            named = difference.originSentence
         }
         return output
     }

@@ -99,7 +99,11 @@ private func render(_ object: ObjectDrift, isOpen: Bool) -> String {
     var room = 120
     for (difference, _) in object.gravestFirst.prefix(mostRows) {
         let severity = difference.severity
-        text += "| \(severity.mark) \(severity.rawValue) | \(place(difference)) | "
+        text += "| \(severity.mark) \(severity.rawValue) | \(place(difference))"
+        if let origin = difference.originSentence {
+            text += "<br>\(markdownCode(origin, limit: 160))"
+        }
+        text += " | "
         switch difference.change {
         case .missing: text += "present | **missing** |\n"
         case .unexpected: text += "absent | **present** |\n"

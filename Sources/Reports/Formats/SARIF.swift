@@ -80,6 +80,7 @@ private struct SARIFRun {
                 "direction": .string(difference.direction.rawValue),
                 "expected": difference.expected ?? .null,
                 "actual": difference.actual ?? .null,
+                "origin": difference.origin?.json ?? .null,
             ])
     }
 

@@ -22,6 +22,11 @@ func renderDifference(_ difference: Difference, at location: Location?) -> Strin
     case .values(let expected, let actual): text += renderValues(expected, actual)
     case .lines(let diff): text += renderLines(diff, label: "Changed lines of \(place)")
     }
+    if let origin = difference.originWords, let first = difference.origin?.statement.text {
+        text += "<p class=\"fact\">\(escapeXML(origin))"
+        if !first.isEmpty { text += ": <code>\(escapeXML(first))</code>" }
+        text += "</p>\n"
+    }
     return text + "</li>\n"
 }
 

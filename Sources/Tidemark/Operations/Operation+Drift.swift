@@ -11,7 +11,8 @@ extension Operation {
     ///
     /// At the snapshot's mark that is the snapshot. At another mark it is the hashes that history keeps with its newest
     /// event, else what the migrations of `folder` build on a private server up to that mark, else the snapshot all the
-    /// same, with the distance said.
+    /// same, with the distance said. What differs is told with the statement that first made it, as far as the UPs that
+    /// history keeps name it; they are read only where something differs, in one round trip.
     ///
     /// - Parameter folder: the migrations; nil where none are at hand.
     /// - Throws: `SnapshotError`, `SessionError`, `CatalogError`.
@@ -34,9 +35,11 @@ extension Operation {
                     snapshot, distance: Self.distance(of: mark, from: snapshot.manifest.mark))
         }
         let catalog = try await timed("reading the catalog") { try await readCatalog() }
-        let drift = try await timed("comparing") {
+        var drift = try await timed("comparing") {
             try await self.drift(from: expectation, catalog)
         }
+        drift.differences = try await withOrigins(
+            drift.differences, expectation, catalog, isApplied: !mark.isEmpty)
         return (drift, expectation.sides(drift.differences, catalog, snapshot: snapshot))
     }
 

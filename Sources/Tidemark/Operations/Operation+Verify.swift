@@ -83,7 +83,7 @@ extension Operation {
     /// snapshot when that was made at the same mark.
     ///
     /// What was drifted before and is untouched stays drifted. One read of the catalog and one INSERT; nothing where there
-    /// was no look before the run.
+    /// was no look before the run. Where something differs, one round trip more for the statements that made it.
     ///
     /// - Throws: `SnapshotError` for a broken snapshot; `SessionError`, `CatalogError`.
     public func verifyAfterRun() async throws -> Verification {
@@ -97,10 +97,14 @@ extension Operation {
         try await history.record(
             RecordedCatalog(
                 rootHash: catalog.rootHash.description, objects: recordedText(expected)))
-        let distance = Self.distance(of: try await readMark(), from: before.snapshot.manifest.mark)
+        let mark = try await readMark()
+        let distance = Self.distance(of: mark, from: before.snapshot.manifest.mark)
         guard distance.isNone else { return .otherMark(distance) }
-        return .compared(
-            try await drift(from: Expectation(before.snapshot, distance: distance), catalog))
+        let expectation = Expectation(before.snapshot, distance: distance)
+        var drift = try await drift(from: expectation, catalog)
+        drift.differences = try await withOrigins(
+            drift.differences, expectation, catalog, isApplied: !mark.isEmpty)
+        return .compared(drift)
     }
 
     /// What the run changed is expected to be as the run left it; the rest as it was expected to be before.

@@ -50,7 +50,7 @@ extension Workspace {
                 summary: sorted.kept.isEmpty
                     ? "\(folder.root) builds what \(snapshot.path) has"
                     : "\(folder.root) does not build what \(snapshot.path) has")
-            section.differences = sorted.kept
+            section.differences = withOrigins(sorted.kept, folder, expectation, catalog)
             section.ignored = sorted.ignored
             section.sides = expectation.sides(sorted.kept, catalog, snapshot: snapshot)
             if !sorted.kept.isEmpty {

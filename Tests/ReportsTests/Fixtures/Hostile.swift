@@ -31,12 +31,20 @@ enum Hostile {
     ])
 
     static var check: CheckReport {
-        let drift = Drift(
+        var drift = Drift(
             expectation: values[0], database: values[5],
             distance: Drift.Distance(behind: 2, ahead: 1),
             differences: Comparison().compare(expected: expected, actual: actual),
             census: Census(entries: [Census.Entry(what: values[0], count: nil, reason: values[3])]),
             rootHash: actual.rootHash, objectCount: 2)
+        for index in drift.differences.indices {
+            let value = values[index % values.count]
+            drift.differences[index].origin = Origin(
+                ElementName(drift.differences[index].object),
+                Origin.Statement(
+                    version: value, name: value, file: "sql/\(value)", number: 1, line: 1,
+                    text: value))
+        }
         var lint = CheckReport.Section(values[0], .failed, summary: values[11])
         lint.findings = values.map { value in
             Finding(

@@ -114,6 +114,7 @@ enum Shop {
                 Census.Entry(what: "large objects", count: 3, reason: "data, not schema")
             ]),
             rootHash: actual.rootHash, objectCount: actual.objects.count)
+        drift.differences = drift.differences.map(withOrigin)
         drift.ignored = [
             Difference(
                 object: ObjectName(.table, "public.spatial_ref_sys"), direction: .unexpected,
@@ -127,6 +128,29 @@ enum Shop {
                 remedy: "take it out, or give it another day")
         ]
         return drift
+    }
+
+    /// The difference with the statement that made the table or a column of it.
+    private static func withOrigin(_ difference: Difference) -> Difference {
+        var difference = difference
+        let table = Origin.Statement(
+            version: "01", name: "orders", file: "sql/01_orders.sql", number: 2, line: 8,
+            text: "create table orders (")
+        switch (difference.object.identity, difference.part?.identity) {
+        case ("public.orders", "total"):
+            difference.origin = Origin(ElementName(difference.object, difference.part), table)
+        case ("public.orders", "legacy_total"): break
+        case ("public.orders", "orders_customer_idx"):
+            difference.origin = Origin(
+                ElementName(difference.object, difference.part),
+                Origin.Statement(
+                    version: "03", name: "indexes", number: 1,
+                    text: "create index orders_customer_idx on orders (customer)"))
+        case ("public.orders", _):
+            difference.origin = Origin(ElementName(difference.object), table)
+        default: break
+        }
+        return difference
     }
 
     /// The same database where nothing was changed.
