@@ -73,9 +73,12 @@ import TidemarkTesting
                         "insert into people (id) values (1) on conflict do nothing")
                 }
                 if ["drift", "check"].contains(command) {
-                    // Something to find.
+                    // Something to find, of which history knows who made it, and something else.
                     try await TestDatabase.current.execute(
-                        "alter table people add column if not exists stray integer")
+                        """
+                        alter table people add column if not exists stray integer;
+                        alter table people set (fillfactor = 90);
+                        """)
                 }
                 let ended = try await shell.bash(
                     "tidemark --format json \(line)", extra: ["SQITCH": sqitch])
@@ -87,7 +90,8 @@ import TidemarkTesting
                 #expect(value["ok"]?.bool == (ended.code == 0), ended.said)
                 collect(value, "", into: &seen)
                 if ["drift", "check"].contains(command) {
-                    try await TestDatabase.current.execute("alter table people drop column stray")
+                    try await TestDatabase.current.execute(
+                        "alter table people drop column stray, reset (fillfactor)")
                 }
             }
             let known = documented.keys(of: command)
