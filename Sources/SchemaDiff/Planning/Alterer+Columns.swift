@@ -44,6 +44,15 @@ extension Alterer {
             }
             statements += sql.map { PlannedStatement(element, $0.0, hazards: $0.1) }
         }
+        if changes.touches("notNullComment") {
+            let text = TableText(table, in: to)
+            let name =
+                text.constraintName(after, changes.after)
+                ?? text.constraintName(before, changes.before)
+            guard let name else { return .impossible("the constraint that its NOT NULL is") }
+            let comment = changes.after.text("notNullComment").map { quoteLiteral($0) } ?? "NULL"
+            add("COMMENT ON CONSTRAINT \(name) ON \(table.name.identity) IS \(comment)")
+        }
         if !isInherited { statements += identity(changes, head, element, table) }
         if changes.touches("storage") {
             guard let storage = changes.after.text("storage") ?? usualStorage(after) else {
@@ -111,14 +120,17 @@ extension Alterer {
         }
         if isThere, !wasThere || old != new {
             if let new {
-                var name = new
-                var states = ""
-                for state in [" NOT VALID", " NO INHERIT"] where name.hasSuffix(state) {
-                    name.removeLast(state.count)
-                    states = state + states
-                }
+                let name =
+                    TableText(table, in: to).constraintName(after, changes.after)
+                    .map { "CONSTRAINT \($0) " } ?? ""
+                let isLate = new.hasSuffix("NOT VALID")
+                let isLocal = new.contains("NO INHERIT")
                 statements.append(
-                    ("\(alter) ADD CONSTRAINT \(name) NOT NULL \(column)\(states)", scan))
+                    (
+                        "\(alter) ADD \(name)NOT NULL \(column)"
+                            + (isLocal ? " NO INHERIT" : "") + (isLate ? " NOT VALID" : ""),
+                        isLate ? [] : scan
+                    ))
             } else {
                 statements.append(("\(alter) ALTER COLUMN \(column) SET NOT NULL", scan))
             }
