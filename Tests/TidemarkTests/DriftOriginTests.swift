@@ -34,7 +34,7 @@ import TidemarkTesting
             "drop function total; drop table hidden; alter table orders drop note;",
     ]
 
-    /// What drift finds, and the phases that it took.
+    /// What drift finds when it looks a second time, and the phases that both looks took.
     func drift(_ project: Project, _ keys: [Configuration.Key: String]) async throws -> (
         Drift, [String]
     ) {
@@ -42,9 +42,9 @@ import TidemarkTesting
         let drift = try await project.with(keys) { event in
             if case .phase(let name, _) = event { phases.withLock { $0.append(name) } }
         } _: { operation, folder in
-            try await operation.drift(
-                against: try Snapshot(opening: operation.workspace.snapshotPath("schema")),
-                folder: folder, environment: [:])
+            let snapshot = try Snapshot(opening: operation.workspace.snapshotPath("schema"))
+            _ = try await operation.drift(against: snapshot, folder: folder, environment: [:])
+            return try await operation.drift(against: snapshot, folder: folder, environment: [:])
         }
         return (drift, phases.withLock { $0 })
     }

@@ -39,7 +39,7 @@ extension Operation {
             try await self.drift(from: expectation, catalog)
         }
         drift.differences = try await withOrigins(
-            drift.differences, expectation, catalog, isApplied: !mark.isEmpty)
+            drift.differences, expectation, catalog, mark: mark)
         return (drift, expectation.sides(drift.differences, catalog, snapshot: snapshot))
     }
 

@@ -6,20 +6,25 @@ import SchemaDiff
 extension Operation {
     /// The differences with the statements that first made what differs, as far as history has them.
     ///
-    /// One round trip; none where nothing differs, or where nothing is applied.
+    /// One round trip; none where nothing differs, where nothing is applied, and where the texts of this mark were read
+    /// before, as when drift watches.
     ///
-    /// - Parameter isApplied: whether history has a migration that is applied.
+    /// - Parameter mark: what history says is applied.
     /// - Throws: `SessionError`.
     func withOrigins(
         _ differences: [Difference], _ expectation: Expectation, _ catalog: Catalog,
-        isApplied: Bool
+        mark: [Manifest.Mark]
     ) async throws -> [Difference] {
-        guard isApplied, differences.contains(where: { $0.direction != .rendering }) else {
+        guard !mark.isEmpty, differences.contains(where: { $0.direction != .rendering }) else {
             return differences
+        }
+        if let known = madeNames, known.mark == mark {
+            return known.names.withOrigins(differences, expectation, catalog)
         }
         return try await timed("finding who made it") {
             var made = MadeNames()
             for kept in try await history.readStatements() { made.read(kept) }
+            madeNames = (mark, made)
             return made.withOrigins(differences, expectation, catalog)
         }
     }

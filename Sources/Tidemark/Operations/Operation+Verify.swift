@@ -103,7 +103,7 @@ extension Operation {
         let expectation = Expectation(before.snapshot, distance: distance)
         var drift = try await drift(from: expectation, catalog)
         drift.differences = try await withOrigins(
-            drift.differences, expectation, catalog, isApplied: !mark.isEmpty)
+            drift.differences, expectation, catalog, mark: mark)
         return .compared(drift)
     }
 

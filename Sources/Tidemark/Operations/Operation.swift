@@ -1,6 +1,8 @@
+import Catalog
 import Configuration
 public import Migrations
 public import PostgresSession
+import SchemaDiff
 
 /// A workspace with an open session: the operations behind the commands.
 ///
@@ -21,6 +23,8 @@ public final class Operation {
     private var holdsLock = false
     /// What the schema was before a run; set where there is a snapshot.
     var schemaBefore: SchemaBefore?
+    /// What the statements of history make; set once something differed, for the mark of that moment.
+    var madeNames: (mark: [Manifest.Mark], names: MadeNames)?
     private var firstLook: FirstLook?
 
     /// Connects.
