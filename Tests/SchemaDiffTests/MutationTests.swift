@@ -11,16 +11,10 @@ import TidemarkTesting
 /// what it prints otherwise must be seen. That takes a multiple of the time, so it does for some of them, drawn by lot from
 /// `TIDEMARK_SEED`, and for all with `TIDEMARK_LONG=1`.
 @Suite(.server(), .serialized) struct MutationTests {
-    private static let files = [
-        "aggregates", "columns", "constraints", "foreign", "functions", "indexes", "operators",
-        "partitions", "replication", "security", "sequences", "server", "tables", "triggers",
-        "types", "views",
-    ]
-
     /// One in how many is shown to `pg_dump`.
     private static let rarity = isLongRun ? 1 : 12
 
-    @Test(arguments: files) func isSeen(file: String) async throws {
+    @Test(arguments: FixtureDatabase.mutationFiles) func isSeen(file: String) async throws {
         let database = TestDatabase.current
         let session = try await database.connect()
         try await FixtureDatabase.make(on: session)

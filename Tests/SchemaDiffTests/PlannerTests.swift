@@ -10,13 +10,9 @@ import TidemarkTesting
 /// For every mutation of the corpus: the catalog before and after it, a plan from one to the other run on the one, the
 /// catalog read again, and the same for the way back.
 @Suite(.server(), .serialized) struct PlannerTests {
-    private static let files = [
-        "aggregates", "columns", "constraints", "foreign", "functions", "indexes", "operators",
-        "partitions", "replication", "security", "sequences", "server", "tables", "triggers",
-        "types", "views",
-    ]
-
-    @Test(arguments: files) func eachMutationThereAndBack(file: String) async throws {
+    @Test(arguments: FixtureDatabase.mutationFiles) func eachMutationThereAndBack(file: String)
+        async throws
+    {
         let mutations = Mutation.parse(try readFile("\(FixtureDatabase.folder)/\(file).sql"))
         var place = try await FixturePlace.make()
         let start = try await place.read()

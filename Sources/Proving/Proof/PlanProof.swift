@@ -27,7 +27,8 @@ public enum ProofError: Error, Sendable {
 /// Runs plans on copies of the schemas that they are for.
 ///
 /// A copy is made from the catalog, in a database of its own on a private server; a second one of the schema that is wanted,
-/// for `pg_dump`, which shares no code with the reader. Both are dropped again.
+/// for `pg_dump`, which shares no code with the reader. Both go with the server. A copy that is not what it was made of proves
+/// nothing.
 public struct PlanProof: Sendable {
     private let server: EphemeralServer
     private let scope: CatalogScope
@@ -48,9 +49,9 @@ public struct PlanProof: Sendable {
         _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String
     ) async throws -> PlanVerdict {
         let admin = try await Session.connect(to: server.connection)
-        try await makeRoles(of: [from, to], owner: owner, on: admin)
         let verdict: PlanVerdict
         do {
+            try await makeRoles(of: [from, to], owner: owner, on: admin)
             verdict = try await prove(plan, from, to, owner, admin)
         } catch {
             await admin.close()
@@ -72,6 +73,9 @@ public struct PlanProof: Sendable {
             return .notProvable(error.message)
         } catch let error as CreationError {
             return .notProvable("\(error)")
+        } catch let error as NoCopy {
+            return .notProvable(
+                "no statement makes " + error.paths.prefix(5).joined(separator: "; "))
         }
         let session = try await Session.connect(to: copy)
         try await session.execute(Self.preamble(owner))
@@ -85,10 +89,7 @@ public struct PlanProof: Sendable {
             }
         }
         try await session.execute("reset all; reset session authorization")
-        let left = Comparison().compare(expected: to, actual: try await read(session))
-            .filter { $0.property != "columnOrder" }
-            // Who runs the statements is a superuser here.
-            .filter { $0.object != ObjectName(.role, quoteIdentifier(owner)) }
+        let left = try await differences(from: to, on: session, owner)
         await session.close()
         let dumped = try await SchemaDump(of: wanted, by: server.binaries)
             .differences(from: SchemaDump(of: copy, by: server.binaries))
@@ -112,6 +113,10 @@ public struct PlanProof: Sendable {
                 try await session.execute(statement.sql)
             }
             try await session.execute("reset session authorization; reset search_path")
+            let left = try await differences(from: catalog, on: session, owner)
+                // Roles are those of the whole server, for both copies.
+                .filter { $0.object.kind != .role }
+            guard left.isEmpty else { throw NoCopy(paths: left.map(\.path)) }
         } catch {
             await session.close()
             throw error
@@ -120,8 +125,15 @@ public struct PlanProof: Sendable {
         return connection
     }
 
-    private func read(_ session: Session) async throws -> Catalog {
-        try await CatalogReader(session, scope: scope).read()
+    /// What a database has otherwise than a catalog.
+    private func differences(
+        from catalog: Catalog, on session: Session, _ owner: String
+    ) async throws -> [Difference] {
+        let actual = try await CatalogReader(session, scope: scope).read()
+        return Comparison().compare(expected: catalog, actual: actual)
+            .filter { $0.property != "columnOrder" }
+            // Who runs the statements is a superuser here.
+            .filter { $0.object != ObjectName(.role, quoteIdentifier(owner)) }
     }
 
     /// The roles that the schemas name, and the one that runs the statements as a superuser.
@@ -145,4 +157,9 @@ public struct PlanProof: Sendable {
         set session authorization \(quoteIdentifier(owner))
         """
     }
+}
+
+/// A database that is not what its catalog says.
+private struct NoCopy: Error {
+    var paths: [String]
 }

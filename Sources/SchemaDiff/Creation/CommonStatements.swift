@@ -1,6 +1,15 @@
 import Catalog
 import SQLText
 
+/// What ALTER says to bring a trigger or a rule to a state; nil is the usual one.
+func enabling(_ state: String?) -> String {
+    switch state {
+    case "DISABLED": "DISABLE"
+    case .some(let state): "ENABLE \(state)"
+    case nil: "ENABLE"
+    }
+}
+
 /// What most kinds have in common: owner, comment, labels.
 extension Creator {
     /// The statements that give an object its owner, its grants, its comment and its labels.

@@ -25,7 +25,7 @@ extension Creator {
         text += " EXECUTE FUNCTION \(properties.text("function") ?? "")()"
         var statements = [text]
         if let state = properties.text("enabled") {
-            let change = state == "DISABLED" ? "DISABLE" : "ENABLE \(state)"
+            let change = enabling(state)
             statements.append("ALTER EVENT TRIGGER \(name) \(change)")
         }
         return statements + common(properties, "EVENT TRIGGER", name)

@@ -128,12 +128,7 @@ extension Creator {
         }
         let state = properties.text("enabled")
         if state != usual {
-            let change =
-                switch state {
-                case "DISABLED": "DISABLE"
-                case .some(let state): "ENABLE \(state)"
-                case nil: "ENABLE"
-                }
+            let change = enabling(state)
             // Triggers of views are changed as those of tables (manual, ALTER TABLE).
             statements.append("ALTER TABLE \(table.name) \(change) \(word) \(part.name.identity)")
         }

@@ -132,12 +132,7 @@ extension Alterer {
         let name = element.part?.identity ?? ""
         var statements: [PlannedStatement] = []
         if changes.touches("enabled") {
-            let change =
-                switch changes.after.text("enabled") {
-                case "DISABLED": "DISABLE"
-                case .some(let state): "ENABLE \(state)"
-                case nil: "ENABLE"
-                }
+            let change = enabling(changes.after.text("enabled"))
             statements.append(
                 PlannedStatement(
                     element, "ALTER TABLE \(onlyIfTable(object)) \(change) \(word) \(name)"))

@@ -190,12 +190,7 @@ extension Alterer {
                 return .replacement("what it is for")
             }
             if changes.touches("enabled") {
-                let change =
-                    switch changes.after.text("enabled") {
-                    case "DISABLED": "DISABLE"
-                    case .some(let state): "ENABLE \(state)"
-                    case nil: "ENABLE"
-                    }
+                let change = enabling(changes.after.text("enabled"))
                 statements.append(
                     PlannedStatement(element, "ALTER EVENT TRIGGER \(name) \(change)"))
             }

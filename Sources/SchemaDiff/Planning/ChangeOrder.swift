@@ -11,6 +11,8 @@ struct ChangeOrder {
     private var needs: [ChangeStep.Key: Set<CreationStep.Key>] = [:]
     /// The step that makes a node.
     private var makers: [CreationStep.Key: ChangeStep.Key] = [:]
+    /// The steps by their object.
+    private var byObject: [ObjectName: [ChangeStep.Key]] = [:]
     /// The step that drops an element.
     private var droppers: [ElementName: ChangeStep.Key] = [:]
     private(set) var omissions: [Creation.Omission] = []
@@ -33,7 +35,7 @@ struct ChangeOrder {
                     })
             }
             do {
-                return try order.graph().sorted().flatMap { order.steps[$0] ?? [] }
+                return try order.graph().sorted().flatMap { order.steps[$0] ?? [] }.map(\.readable)
             } catch {
                 guard order.breakUp(error) else {
                     throw PlanError(
@@ -66,6 +68,7 @@ struct ChangeOrder {
             let key = Key(action: .create, node: Node(element: element, aspect: .completed))
             steps[key, default: []] += statements
         }
+        byObject = Dictionary(grouping: steps.keys, by: \.node.element.object)
     }
 
     private mutating func addDrop(_ node: CreationStep.Key) {
@@ -164,7 +167,7 @@ struct ChangeOrder {
             }
             steps[key, default: []] += statements.map {
                 PlannedStatement(
-                    step.key.element, rereadable($0),
+                    step.key.element, $0,
                     hazards: Creation.hazards($0, step.key.element, changes))
             }
             needs[key, default: []].formUnion(step.needs)
@@ -289,7 +292,7 @@ struct ChangeOrder {
             object.name.kind == .table || object.name.kind == .foreignTable,
             changes.alterer.changesParents(object)
         else { return }
-        for other in steps.keys where other.node.element.object == element.object {
+        for other in byObject[element.object] ?? [] {
             let kind = other.node.element.part?.kind
             guard kind == .column || kind == .constraint else { continue }
             if other.action == .create, other.node.aspect == .itself {
@@ -300,17 +303,12 @@ struct ChangeOrder {
 
     /// What is said last of an element: behind all that is done to its parts, and to the columns that leave a type.
     private func completeLast(_ key: ChangeStep.Key, _ graph: inout OrderedGraph<ChangeStep.Key>) {
-        for other in steps.keys where other != key {
-            if other.node.element.object == key.node.element.object, other.node.element.part != nil
-            {
-                graph.order(key, after: other)
-            }
-            if changes.rebuilt.contains(key.node.element),
-                changes.retyped.contains(other.node.element), other.action == .alter
-            {
-                graph.order(key, after: other)
-            }
+        let element = key.node.element
+        for other in byObject[element.object] ?? [] where other.node.element.part != nil {
+            graph.order(key, after: other)
         }
+        guard changes.rebuilt.contains(element) else { return }
+        for column in changes.retyped { graph.order(key, after: alterKey(column)) }
     }
 
     private func leavingKey(_ element: ElementName) -> ChangeStep.Key {
@@ -322,13 +320,10 @@ struct ChangeOrder {
         for element in changes.leavings.keys {
             guard let object = changes.from[element.object] else { continue }
             let parents = Set(parents(of: object))
-            for other in steps.keys
-            where parents.contains(other.node.element.object) && other.node.element.part != nil {
-                graph.order(other, after: leavingKey(element))
-            }
-            for other in steps.keys
-            where other.node.element.object == element.object && other.node.element.part != nil {
-                graph.order(other, after: leavingKey(element))
+            for object in parents.union([element.object]) {
+                for other in byObject[object] ?? [] where other.node.element.part != nil {
+                    graph.order(other, after: leavingKey(element))
+                }
             }
             graph.order(alterKey(element), after: leavingKey(element))
         }

@@ -70,6 +70,15 @@ public struct PlannedStatement: Sendable, Hashable {
     }
 }
 
+extension PlannedStatement {
+    /// The statement as every version reads it, of which the server makes the same expressions again.
+    var readable: PlannedStatement {
+        var statement = self
+        statement.sql = rereadable(olderSyntax(sql))
+        return statement
+    }
+}
+
 /// Something that a statement does beyond what it is there for.
 public struct Hazard: Sendable, Hashable {
     /// What it is; the raw value is what `--allow` takes.

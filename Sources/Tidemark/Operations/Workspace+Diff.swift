@@ -18,7 +18,7 @@ public struct NamedSchema: Sendable {
 extension Workspace {
     /// Whether a path is a folder with a manifest.
     public static func isSnapshot(_ path: String) -> Bool {
-        (try? Snapshot(opening: path)) != nil
+        Scaffold.exists("\(path)/manifest.json")
     }
 
     /// Reads a schema, with what depends on what.

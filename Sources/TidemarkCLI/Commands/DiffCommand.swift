@@ -46,7 +46,10 @@ struct DiffCommand: DatabaseCommand {
             }
             let owner = self.owner ?? Creation.mostFrequentOwner(of: old.catalog)
             let plan = try Planner(owner: owner).plan(from: old.catalog, to: new.catalog)
-            let proof = try await prove(plan, old.catalog, new.catalog, owner, workspace, context)
+            let proof =
+                differences.isEmpty
+                ? (words: "there is nothing to do", isProven: true)
+                : try await prove(plan, old.catalog, new.catalog, owner, workspace, context)
             return context.show(
                 DiffReport(
                     from: old.name, to: new.name, differences: differences,
@@ -67,9 +70,6 @@ struct DiffCommand: DatabaseCommand {
         _ plan: ChangePlan, _ old: Catalog, _ new: Catalog, _ owner: String,
         _ workspace: Workspace, _ context: CommandContext
     ) async throws -> (words: String?, isProven: Bool) {
-        if plan.statements.isEmpty, Comparison().compare(expected: old, actual: new).isEmpty {
-            return ("there is nothing to do", true)
-        }
         let result = try await workspace.prove(
             plan, from: old, to: new, owner: owner, environment: context.environment)
         let words: String
