@@ -26,15 +26,15 @@ public enum ProofError: Error, Sendable {
 
 /// Runs plans on copies of the schemas that they are for.
 ///
-/// A copy is made from the catalog, in a database of its own on a private server; a second one of the schema that is wanted,
+/// A copy is made from the catalog, in a database of its own on a shadow server; a second one of the schema that is wanted,
 /// for `pg_dump`, which shares no code with the reader. Both go with the server. A copy that is not what it was made of proves
 /// nothing.
 public struct PlanProof: Sendable {
-    private let server: EphemeralServer
+    private let server: ShadowServer
     private let scope: CatalogScope
 
-    /// Makes a prover on a private server.
-    public init(on server: EphemeralServer, scope: CatalogScope) {
+    /// Makes a prover on a shadow server.
+    public init(on server: ShadowServer, scope: CatalogScope) {
         self.server = server
         self.scope = scope
     }

@@ -91,23 +91,17 @@ extension Workspace {
         return NamedSchema(name: "git:\(revision)", catalog: catalog)
     }
 
-    /// Runs a plan on a copy of the schema that it is for, on a private server that is gone afterwards.
+    /// Runs a plan on a copy of the schema that it is for, on a shadow server.
     ///
     /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`, `ProofError`.
     public func prove(
         _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String,
         environment: [String: String]
     ) async throws -> PlanProofResult {
-        let binaries = try await ServerBinaries.require(in: environment)
-        let server = try await EphemeralServer.start(binaries: binaries)
-        do {
-            let verdict = try await PlanProof(on: server, scope: catalogScope).prove(
+        try await ShadowServer.with(in: environment) { shadow in
+            let verdict = try await PlanProof(on: shadow, scope: catalogScope).prove(
                 plan, from: from, to: to, owner: owner)
-            await server.stop()
-            return PlanProofResult(verdict: verdict, server: "PostgreSQL \(binaries.version)")
-        } catch {
-            await server.stop()
-            throw error
+            return PlanProofResult(verdict: verdict, server: shadow.name)
         }
     }
 }

@@ -16,20 +16,13 @@ extension Workspace {
     public func readShadowCatalog(
         _ folder: Folder, edges: Bool = false, environment: [String: String]
     ) async throws -> Catalog {
-        let binaries = try await ServerBinaries.require(in: environment)
-        let server = try await EphemeralServer.start(binaries: binaries)
-        do {
-            let catalog = try await readCatalog(of: folder, edges: edges, on: server)
-            await server.stop()
-            return catalog
-        } catch {
-            await server.stop()
-            throw error
+        try await ShadowServer.with(in: environment) { shadow in
+            try await readCatalog(of: folder, edges: edges, on: shadow)
         }
     }
 
     private func readCatalog(
-        of folder: Folder, edges: Bool, on server: EphemeralServer
+        of folder: Folder, edges: Bool, on server: ShadowServer
     ) async throws -> Catalog {
         let shadow = Workspace(configuration: configuration, connection: server.connection)
         let operation = try await Operation(shadow, command: "shadow")
