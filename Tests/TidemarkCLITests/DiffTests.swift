@@ -41,6 +41,14 @@ import TidemarkTesting
         #expect(again.out.contains("no difference between"), again.said)
     }
 
+    @Test func fromAnEmptyDatabase() async throws {
+        let shell = try Shell(Self.files, database: .current)
+        let ended = try await shell.tidemark("diff", "live", "migrations:sql", "--sql")
+        #expect(ended.code == 0, ended.said)
+        #expect(ended.out.contains("-- Proven: on PostgreSQL"), ended.said)
+        #expect(ended.out.contains("CREATE TABLE public.people"), ended.said)
+    }
+
     @Test func whatDiffersIsShownAndCounted() async throws {
         let shell = try Shell(Self.files, database: .current)
         let ended = try await shell.tidemark(

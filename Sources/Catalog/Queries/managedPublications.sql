@@ -8,7 +8,7 @@ select 'publication' as _kind, p.oid as _oid, quote_ident(p.pubname) as _identit
         join pg_namespace n on n.oid = c.relnamespace
         cross join lateral (values
             (1, quote_ident(n.nspname) || '.' || quote_ident(c.relname)),
-            (2, concat_ws(' ', '(' || (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum = any (r.prattrs)) || ')', --[since 15]
+            (2, concat_ws(' ', '(' || (select string_agg(quote_ident(a.attname), ', ' order by a.attname collate "C") from pg_attribute a where a.attrelid = c.oid and a.attnum = any (r.prattrs)) || ')', --[since 15]
                 'WHERE ' || pg_get_expr(r.prqual, c.oid))) --[since 15]
             (2, '') --[until 14]
         ) v(position, text)

@@ -13,7 +13,7 @@ select 'publication' as _kind, p.oid as _oid, quote_ident(p.pubname) as _identit
         select v.text
         from (
             select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as name,
-                concat_ws(' ', '(' || (select string_agg(quote_ident(a.attname), ', ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid and a.attnum = any (r.prattrs)) || ')', --[since 15]
+                concat_ws(' ', '(' || (select string_agg(quote_ident(a.attname), ', ' order by a.attname collate "C") from pg_attribute a where a.attrelid = c.oid and a.attnum = any (r.prattrs)) || ')', --[since 15]
                     'WHERE ' || pg_get_expr(r.prqual, c.oid)) as text --[since 15]
                 '' as text --[until 14]
             from pg_publication_rel r

@@ -51,10 +51,13 @@ struct SchemaDump: Hashable {
         }
     }
 
-    /// The options and publications of a line sorted, whose order is that in which they were set.
+    /// The options, publications and published columns of a line sorted, whose order is that in which they were set or made.
     private func withoutOrder(_ line: Substring) -> String {
         var text = String(line)
-        for (mark, end) in [("WITH (", ")"), (" PUBLICATION ", " WITH (")] {
+        let lists =
+            line.hasPrefix("ALTER PUBLICATION ")
+            ? [(" (", ")")] : [("WITH (", ")"), (" PUBLICATION ", " WITH (")]
+        for (mark, end) in lists {
             guard let start = text.firstRange(of: mark)?.upperBound,
                 let end = text[start...].firstRange(of: end)?.lowerBound
             else { continue }

@@ -72,10 +72,14 @@ public struct Creation: Sendable {
     }
 
     /// The role that owns most of a catalog; `postgres` where nothing has an owner.
+    ///
+    /// A role of the server's own, such as `pg_database_owner` of the schema `public`, runs no statements.
     public static func mostFrequentOwner(of catalog: Catalog) -> String {
         var counts: [String: Int] = [:]
         for object in catalog.objects {
-            if let owner = object.properties["owner"]?.string { counts[owner, default: 0] += 1 }
+            guard let owner = object.properties["owner"]?.string, !owner.hasPrefix("pg_")
+            else { continue }
+            counts[owner, default: 0] += 1
         }
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? "postgres"
     }

@@ -10,6 +10,8 @@ struct CreationStep {
         case itself
         /// The default of a column that its table cannot be made with.
         case `default`
+        /// A partition's place at a parent that was there before it.
+        case attached
         /// What is said of it when something that comes later is there.
         case completed
         /// The rows of a materialized view.

@@ -25,20 +25,24 @@ extension Creator {
         if type == "CHECK" && properties.flag("inherited") || type == "FOREIGN KEY" && parent != nil
         {
             let remarks = constraintRemarks(part, of: table)
-            if !remarks.isEmpty { add(CreationStep(element, .itself, remarks)) }
+            let place: Set = [joining.place(of: table.object.name)]
+            if !remarks.isEmpty { add(CreationStep(element, .itself, remarks, needs: place)) }
             return
         }
         let isKey = type != "CHECK" && type != "FOREIGN KEY"
         var statements = [
             "ALTER \(table.keyword)\(isKey ? " ONLY" : "") \(table.name) ADD \(table.constraint(part))"
         ]
-        if let parent, isKey { statements.append(attach(part, of: table, to: parent)) }
+        var needs = isKey ? partitions(of: table) : []
+        if let parent, isKey, !joining.takesOver(table.object.name, parent) {
+            statements.append(attach(part, of: table, to: parent))
+            needs.insert(joining.place(of: table.object.name))
+        }
         // What is made later is not checked on what inherits it by then; made before, it would be.
-        let isUnchecked = type == "CHECK" && properties.flag("notValid")
+        if type == "CHECK", properties.flag("notValid") { needs = children(of: table) }
         add(
             CreationStep(
-                element, .itself, statements + constraintRemarks(part, of: table),
-                needs: isKey ? partitions(of: table) : isUnchecked ? children(of: table) : []))
+                element, .itself, statements + constraintRemarks(part, of: table), needs: needs))
     }
 
     private mutating func addIndex(
@@ -63,8 +67,11 @@ extension Creator {
             }
         } else {
             statements.append(index(part.name.identity, properties, keys, of: table))
-            if let parent = attachment(of: element) {
+            if let parent = attachment(of: element),
+                !joining.takesOver(table.object.name, parent)
+            {
                 statements.append(attach(part, of: table, to: parent))
+                needs.insert(joining.place(of: table.object.name))
             }
         }
         for (column, target) in properties.map("statistics") ?? [] {
@@ -118,7 +125,9 @@ extension Creator {
         let word = part.name.kind.rawValue.uppercased()
         var statements: [String] = []
         var usual: String?
+        var needs: Set<CreationStep.Key> = []
         if let parent = attachment(of: element) {
+            needs = [joining.place(of: table.object.name)]
             usual = catalog[parent.object]?.parts.first { $0.name == parent.part }
                 .flatMap { PropertyValues($0.properties).text("enabled") }
         } else {
@@ -136,7 +145,7 @@ extension Creator {
         statements += extensionStatements(properties, "\(word) \(name)")
         statements += remarks(properties, word, name)
         guard !statements.isEmpty else { return }
-        add(CreationStep(element, .itself, statements))
+        add(CreationStep(element, .itself, statements, needs: needs))
     }
 
     private mutating func addPolicy(
@@ -180,6 +189,6 @@ extension Creator {
             edges(to: ElementName(table.object.name)).filter {
                 ($0.kind == .goesWith || $0.kind == .needs) && $0.from.part == nil
                     && [.table, .foreignTable].contains($0.from.object.kind)
-            }.map { CreationStep.Key(element: $0.from) })
+            }.map { joining.place(of: $0.from.object) })
     }
 }

@@ -5,7 +5,8 @@ import SQLText
 /// Tables and foreign tables.
 extension Creator {
     mutating func addTable(_ object: CatalogObject) {
-        let table = TableText(object, in: catalog)
+        let table = TableText(
+            object, in: catalog, isAlone: joining.tables.contains(object.name))
         var step = CreationStep(ElementName(object.name), .itself, [])
         var body: [String] = []
         var later: [CreationStep] = []
@@ -60,6 +61,7 @@ extension Creator {
             let element = ElementName(object.name, part.name)
             if !inside.contains(element) { add(part, of: table, element) }
         }
+        attach(table)
         addCompletion(table)
     }
 

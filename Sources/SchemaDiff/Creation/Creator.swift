@@ -6,6 +6,8 @@ struct Creator {
     let catalog: Catalog
     /// Who runs the statements.
     let owner: String
+    /// New partitions of tables that are there: what these have comes to them when they are attached.
+    var joining = JoiningPartitions()
     private(set) var omissions: [Creation.Omission] = []
     private var steps: [CreationStep] = []
     private let edges: [ElementName: [Edge]]

@@ -10,13 +10,17 @@ struct TableText {
     /// The table that it is made as a partition of; nil where its columns are not the same in the same order, so that it is made
     /// alone and attached.
     let parent: CatalogObject?
+    /// Whether it is made alone, and attached by a statement of its own later.
+    let isAlone: Bool
 
-    init(_ object: CatalogObject, in catalog: Catalog) {
+    init(_ object: CatalogObject, in catalog: Catalog, isAlone: Bool = false) {
         self.object = object
         self.catalog = catalog
+        self.isAlone = isAlone
         properties = PropertyValues(object.properties)
-        parent = properties.text("partitionOf").flatMap { catalog[ObjectName(.table, $0)] }
+        let model = properties.text("partitionOf").flatMap { catalog[ObjectName(.table, $0)] }
             .flatMap { hasSameColumns(object, as: $0) ? $0 : nil }
+        parent = isAlone ? nil : model
     }
 
     var name: String { object.name.identity }
@@ -66,10 +70,15 @@ struct TableText {
         if !takesColumns {
             statements += parents.map { "ALTER \(keyword) \(name) INHERIT \($0)" }
         }
-        if parent == nil, let parent = properties.text("partitionOf") {
-            statements.append("ALTER TABLE ONLY \(parent) ATTACH PARTITION \(name) \(bound)")
-        }
+        if parent == nil, !isAlone { statements += attachment }
         return statements
+    }
+
+    /// The statement that makes it a partition.
+    var attachment: [String] {
+        guard let parent = properties.text("partitionOf") else { return [] }
+        let bound = properties.text("bound") ?? "DEFAULT"
+        return ["ALTER TABLE ONLY \(parent) ATTACH PARTITION \(name) \(bound)"]
     }
 
     /// Whether CREATE TABLE may name a constraint.

@@ -49,6 +49,8 @@ struct Alterer {
     let from: Catalog
     let to: Catalog
     let creator: Creator
+    /// Indexes of partitions that get other names, which pieces of them name as their parents.
+    var renamedIndexes: [String: String] = [:]
 
     /// Properties that every kind may have.
     static let common: Set = [

@@ -14,9 +14,10 @@ extension Alterer {
         let spell: (String) -> String = areQuoted ? { $0 } : { quoteIdentifier($0) }
         let oldOwner = spell(owners.before ?? creator.owner)
         let newOwner = spell(owners.after ?? creator.owner)
-        let old = entries(before, on: target, owner: oldOwner).map {
-            $0.handedOver(from: oldOwner, to: newOwner)
-        }
+        let old = GrantText.merged(
+            entries(before, on: target, owner: oldOwner).map {
+                $0.handedOver(from: oldOwner, to: newOwner)
+            })
         let new = entries(after, on: target, owner: newOwner)
         let gone = old.filter { entry in !new.contains { $0 == entry } }
         let come = new.filter { entry in !old.contains { $0 == entry } }
@@ -53,6 +54,21 @@ extension Alterer {
 }
 
 extension GrantText {
+    /// The entries with those of one grantee from one grantor made one, as the server does when an owner hands over.
+    fileprivate static func merged(_ entries: [GrantText]) -> [GrantText] {
+        entries.reduce(into: []) { result, entry in
+            let known = result.firstIndex {
+                $0.grantee == entry.grantee && $0.grantor == entry.grantor
+            }
+            guard let known else { return result.append(entry) }
+            let grantable = Set(result[known].grantable + entry.grantable)
+            let privileges = Set(result[known].privileges + entry.privileges)
+            result[known].grantable = grantable.contains("ALL") ? ["ALL"] : grantable.sorted()
+            result[known].privileges =
+                privileges.contains("ALL") ? ["ALL"] : privileges.subtracting(grantable).sorted()
+        }
+    }
+
     fileprivate func handedOver(from old: String, to new: String) -> GrantText {
         guard old != new else { return self }
         var entry = self

@@ -71,21 +71,33 @@ extension Alterer {
         if changes.touches("invalid"), changes.after.flag("invalid") {
             return .impossible("an index that is not valid is made by nobody")
         }
-        if changes.names == ["parent"] {
+        var names = changes.names
+        if let parent = changes.before.text("parent"),
+            renamedIndexes[parent] == changes.after.text("parent")
+        {
+            names.remove("parent")
+        }
+        if names == ["parent"] {
             if changesParents(object) { return .inPlace([]) }
-            guard let parent = changes.after.text("parent"), !changes.before.has("parent") else {
+            guard let parent = changes.after.text("parent") else {
                 return .impossible("what index of the parent it is a piece of")
+            }
+            if let old = changes.before.text("parent") {
+                // It goes with that, and comes again for another.
+                return isGone(index: old, of: object)
+                    ? .replacement("its parent's is another")
+                    : .impossible("what index of the parent it is a piece of")
             }
             return .inPlace([
                 PlannedStatement(element, "ALTER INDEX \(parent) ATTACH PARTITION \(name)")
             ])
         }
-        guard changes.isWithin(simple) else {
+        guard names.isSubset(of: simple) else {
             // Of the index of a constraint there is only what the constraint does not say.
             if changes.after.list("keys").isEmpty {
                 return .impossible("the index of a constraint")
             }
-            return .replacement(changes.names.subtracting(simple).sorted().joined(separator: ", "))
+            return .replacement(names.subtracting(simple).sorted().joined(separator: ", "))
         }
         var statements = relationOptionChanges(changes, "options", "ALTER INDEX \(name)", element)
         if changes.touches("tablespace") {
@@ -103,6 +115,15 @@ extension Alterer {
             }
         statements += extensions(changes, element, "INDEX \(name)")
         return .inPlace(statements + remarks(changes, element, "INDEX", name))
+    }
+
+    /// Whether a parent of a partition has an index no more, under its name with the schema.
+    private func isGone(index: String, of partition: CatalogObject) -> Bool {
+        guard let parent = PropertyValues(partition.properties).text("partitionOf"),
+            let table = to[ObjectName(.table, parent)]
+        else { return false }
+        let schema = NameScanner.schema(of: parent)
+        return !table.parts(.index).contains { "\(schema).\($0.name.identity)" == index }
     }
 
     private func statistics(

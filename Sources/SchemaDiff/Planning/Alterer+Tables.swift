@@ -86,6 +86,9 @@ extension Alterer {
         let old = changes.before.list("inherits")
         let new = changes.after.list("inherits").filter { !old.contains($0) }
         var statements = new.map { PlannedStatement(element, "\(head) INHERIT \($0)") }
+        statements += lateLeaving(changes).map {
+            PlannedStatement(element, "\(head) NO INHERIT \($0)")
+        }
         if changes.touches("partitionOf", "bound"), let parent = changes.after.text("partitionOf") {
             statements.append(
                 PlannedStatement(
@@ -103,13 +106,26 @@ extension Alterer {
         let element = ElementName(after.name)
         let new = changes.after.list("inherits")
         let head = "ALTER \(after.name.kind.words.uppercased()) \(after.name.identity)"
-        var statements = changes.before.list("inherits").filter { !new.contains($0) }
+        let late = lateLeaving(changes)
+        var statements = changes.before.list("inherits")
+            .filter { !new.contains($0) && !late.contains($0) }
             .map { "\(head) NO INHERIT \($0)" }
         if changes.touches("partitionOf", "bound"), let parent = changes.before.text("partitionOf")
         {
             statements.append("ALTER TABLE \(parent) DETACH PARTITION \(after.name.identity)")
         }
         return statements.map { PlannedStatement(element, $0) }
+    }
+
+    /// The parents that go while others come: a column that always has a parent does not become the table's own.
+    private func lateLeaving(_ changes: PropertyChanges) -> [String] {
+        let old = changes.before.list("inherits")
+        let new = changes.after.list("inherits")
+        guard new.contains(where: { !old.contains($0) }) else { return [] }
+        return old.filter { parent in
+            !new.contains(parent) && to[ObjectName(.table, parent)] == nil
+                && to[ObjectName(.foreignTable, parent)] == nil
+        }
     }
 
     private func rowSecurity(

@@ -1,4 +1,5 @@
 import Catalog
+import JSONText
 import SQLText
 
 /// Orders what a change set says so that the server takes it.
@@ -6,7 +7,7 @@ struct ChangeOrder {
     private typealias Key = ChangeStep.Key
     private typealias Node = CreationStep.Key
 
-    private let changes: ChangeSet
+    private var changes: ChangeSet
     private var steps: [ChangeStep.Key: [PlannedStatement]] = [:]
     private var needs: [ChangeStep.Key: Set<CreationStep.Key>] = [:]
     /// The step that makes a node.
@@ -37,12 +38,12 @@ struct ChangeOrder {
             do {
                 return try order.graph().sorted().flatMap { order.steps[$0] ?? [] }.map(\.readable)
             } catch {
-                guard order.breakUp(error) else {
+                guard try order.breakUp(error) else {
                     throw PlanError(
                         reasons: error.keys.map {
                             PlanError.Reason(
                                 element: $0.node.element,
-                                reason: "it and others need each other in a circle")
+                                reason: "\($0.action.words) only behind others that wait for it")
                         })
                 }
             }
@@ -112,7 +113,8 @@ struct ChangeOrder {
             return false
         }
         if let part = object.parts.first(where: { $0.name == element.part }),
-            PropertyValues(part.properties).flag("inherited"),
+            PropertyValues(part.properties).flag("inherited")
+                || part.name.kind == .column && object.properties["partitionOf"] != nil,
             !changes.alterer.changesParents(object),
             parents(of: object).contains(where: { changes.isDropped(ElementName($0, part.name)) })
         {
@@ -143,6 +145,7 @@ struct ChangeOrder {
 
     private mutating func addCreations() {
         var creator = changes.alterer.creator
+        creator.joining = changes.joiningPartitions
         for node in changes.creates.sorted(by: { $0.element < $1.element }) {
             guard let object = changes.to[node.element.object] else { continue }
             guard node.element.part != nil else {
@@ -240,9 +243,25 @@ struct ChangeOrder {
             if let other = droppers[edge.to], edge.kind.blocksDrop {
                 graph.order(other, after: dropper)
             }
-            graph.order(alterKey(edge.to), after: dropper)
+            // Whom a sequence belongs to changes before its column goes.
+            let key = alterKey(edge.to)
+            if edge.to.object.kind != .sequence, !leavesInPeace(key) {
+                graph.order(key, after: dropper)
+            }
         } else if let other = droppers[edge.to] {
             graph.order(other, after: alterKey(edge.from))
+        }
+    }
+
+    /// Whether a change has nothing to say to what depends on its element: its owner, privileges and comment.
+    private func leavesInPeace(_ key: ChangeStep.Key) -> Bool {
+        (steps[key] ?? []).allSatisfy { statement in
+            statement.sql.contains(" OWNER TO ")
+                || [
+                    "GRANT ", "REVOKE ", "COMMENT ", "SECURITY LABEL ", "SET SESSION ",
+                    "RESET SESSION ",
+                ]
+                .contains { statement.sql.hasPrefix($0) }
         }
     }
 
@@ -250,7 +269,8 @@ struct ChangeOrder {
     private func orderTo(_ edge: Edge, _ graph: inout OrderedGraph<ChangeStep.Key>) {
         guard edge.kind != .default else { return }
         let key = alterKey(edge.from)
-        guard steps[key] != nil else {
+        // Whom a sequence belongs to is said last.
+        guard steps[key] != nil, edge.kind != .ownedBy else {
             let completion = Key(
                 action: .create, node: Node(element: edge.from, aspect: .completed))
             if steps[completion] != nil {
@@ -333,48 +353,25 @@ struct ChangeOrder {
     private func orderNames(_ graph: inout OrderedGraph<ChangeStep.Key>) {
         var old: [String: [ChangeStep.Key]] = [:]
         for key in steps.keys where key.action == .drop && key.node.aspect == .itself {
-            for name in names(key.node.element, in: changes.from) {
+            for name in takenNames(key.node.element, in: changes.from) {
                 old[name, default: []].append(key)
             }
         }
         guard !old.isEmpty else { return }
         for key in steps.keys where key.action == .create && key.node.aspect == .itself {
-            for name in names(key.node.element, in: changes.to) {
+            for name in takenNames(key.node.element, in: changes.to) {
                 for dropper in old[name] ?? [] { graph.order(key, after: dropper) }
             }
         }
     }
 
-    /// The names that an element takes among relations and types, and among routines.
-    private func names(_ element: ElementName, in catalog: Catalog) -> [String] {
-        let schema = NameScanner.schema(of: element.object.identity)
-        if let part = element.part {
-            switch part.kind {
-            case .index, .constraint: return ["relation \(schema).\(part.identity)"]
-            default: return []
-            }
-        }
-        var names: [String]
-        switch element.object.kind {
-        case .table, .foreignTable, .view, .materializedView, .sequence, .composite, .enumeration,
-            .domain, .range, .baseType:
-            names = ["relation \(element.object.identity)"]
-        case .function, .procedure, .aggregate:
-            let (name, arguments) = NameScanner.signature(element.object.identity)
-            names = ["routine \(name)(\(arguments == "*" ? "" : arguments))"]
-        default: return []
-        }
-        for part in catalog[element.object]?.parts ?? []
-        where part.name.kind == .index || part.name.kind == .constraint {
-            names.append("relation \(schema).\(part.name.identity)")
-        }
-        return names
-    }
-
     // MARK: - Circles
 
-    /// Takes foreign keys and the like out of what goes with its table, where that ends a circle.
-    private mutating func breakUp(_ cycle: OrderedGraph<ChangeStep.Key>.Cycle) -> Bool {
+    /// Takes foreign keys and the like out of what goes with its table, where that ends a circle; else makes a view or a
+    /// routine anew that was to change in place.
+    private mutating func breakUp(
+        _ cycle: OrderedGraph<ChangeStep.Key>.Cycle
+    ) throws(PlanError) -> Bool {
         let dropped = Set(cycle.keys.filter { $0.action == .drop }.map(\.node.element))
         let known = apart.count
         for element in dropped where element.part == nil {
@@ -386,6 +383,17 @@ struct ChangeOrder {
                 if part.kind != .column { apart.insert(edge.from) }
             }
         }
-        return apart.count > known
+        if apart.count > known { return true }
+        let inPlace = cycle.keys.filter { $0.action == .alter && $0.node.element.part == nil }
+        for key in inPlace {
+            guard
+                [.view, .materializedView, .function, .procedure].contains(
+                    key.node.element.object.kind)
+            else { continue }
+            changes.makeAnew(key.node.element)
+            try changes.check()
+            return true
+        }
+        return false
     }
 }

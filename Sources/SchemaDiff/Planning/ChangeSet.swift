@@ -8,14 +8,15 @@ struct ChangeSet {
     let from: Catalog
     let to: Catalog
     let alterer: Alterer
+    private let renamed: RenamedPieces
     /// What goes: objects, parts, and defaults of columns.
     private(set) var drops: Set<Node> = []
     /// What comes.
     private(set) var creates: Set<Node> = []
     /// What changes in place, with the statements.
-    private(set) var alters: [ElementName: [PlannedStatement]] = [:]
+    var alters: [ElementName: [PlannedStatement]] = [:]
     /// What is said when everything is there.
-    private(set) var completions: [ElementName: [PlannedStatement]] = [:]
+    var completions: [ElementName: [PlannedStatement]] = [:]
     /// What tables say to parents that they leave.
     private(set) var leavings: [ElementName: [PlannedStatement]] = [:]
     /// Columns whose values are to be of another type.
@@ -30,7 +31,10 @@ struct ChangeSet {
     init(from: Catalog, to: Catalog, owner: String) {
         self.from = from
         self.to = to
-        alterer = Alterer(from: from, to: to, owner: owner)
+        renamed = RenamedPieces(from: from, to: to)
+        var alterer = Alterer(from: from, to: to, owner: owner)
+        alterer.renamedIndexes = renamed.indexes
+        self.alterer = alterer
         dependents = Dictionary(grouping: from.edges, by: \.to)
     }
 
@@ -114,7 +118,11 @@ struct ChangeSet {
             if !statements.isEmpty { leavings[element] = statements }
         }
         completions[element] = alterer.completion(old, new) + alterer.ownership(old, new)
-        let before = Dictionary(uniqueKeysWithValues: old.parts.map { ($0.name, $0) })
+        let before = Dictionary(
+            uniqueKeysWithValues: old.parts.map { part in
+                let part = renaming(part, of: old.name)
+                return (part.name, part)
+            })
         let after = Dictionary(uniqueKeysWithValues: new.parts.map { ($0.name, $0) })
         let isView = old.name.kind == .view || old.name.kind == .materializedView
         for part in Set(before.keys).union(after.keys).sorted() {
@@ -128,6 +136,14 @@ struct ChangeSet {
             }
         }
         compareOrder(old, new)
+    }
+
+    /// A part under its new name; a piece of a parent's that has another one is renamed.
+    private mutating func renaming(_ part: CatalogPart, of table: ObjectName) -> CatalogPart {
+        let old = ElementName(table, part.name)
+        guard let new = renamed.names[old], let name = new.part else { return part }
+        alters[new] = RenamedPieces.renaming(old, to: new).map { [$0] }
+        return CatalogPart(name: name, properties: part.properties)
     }
 
     private mutating func collect(
@@ -213,7 +229,9 @@ struct ChangeSet {
         alters[element] = nil
         completions[element] = nil
         drop(Node(element: element))
-        if exists(element, in: to) { creates.insert(Node(element: element)) }
+        let new = renamed.names[element] ?? element
+        if new != element { alters[new] = nil }
+        if exists(new, in: to) { creates.insert(Node(element: new)) }
     }
 
     private func exists(_ element: ElementName, in catalog: Catalog) -> Bool {
@@ -243,6 +261,19 @@ struct ChangeSet {
         prune()
     }
 
+    /// Has something go and come again that was to change in place, with what depends on it.
+    mutating func makeAnew(_ element: ElementName) {
+        replace(element)
+        close()
+    }
+
+    /// - Throws: what stands in the way of a plan.
+    func check() throws(PlanError) {
+        guard refusals.isEmpty else {
+            throw PlanError(reasons: refusals.sorted { $0.element < $1.element })
+        }
+    }
+
     /// An object with its parts; a part alone.
     private func elements(of element: ElementName) -> [ElementName] {
         guard element.part == nil, let object = from[element.object] else { return [element] }
@@ -258,11 +289,7 @@ struct ChangeSet {
         case .mentions: return repeatMention(edge)
         case .owner, .grantee: return
         case .goesWith, .attached, .ownedBy:
-            if edge.kind == .ownedBy, exists(element, in: to), alters[element] == nil,
-                !isOwned(element, by: edge.to)
-            {
-                return
-            }
+            if edge.kind == .ownedBy, exists(element, in: to) { return disown(element, edge.to) }
             if element.part == nil, [.table, .foreignTable].contains(element.object.kind),
                 exists(element, in: to)
             {
@@ -287,14 +314,7 @@ struct ChangeSet {
         }
     }
 
-    /// What a table says of an index goes with the index, and is said again of the new one.
-    private mutating func repeatMention(_ edge: Edge) {
-        guard edge.from.part == nil, let object = to[edge.from.object] else { return }
-        let bare = CatalogObject(name: object.name, properties: .none, parts: [])
-        completions[edge.from] = alterer.completion(bare, object)
-    }
-
-    private func isOwned(_ sequence: ElementName, by column: ElementName) -> Bool {
+    func isOwned(_ sequence: ElementName, by column: ElementName) -> Bool {
         (to[sequence.object]?.edges ?? []).contains { $0.kind == .ownedBy && $0.to == column }
     }
 

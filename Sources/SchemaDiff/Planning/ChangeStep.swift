@@ -12,6 +12,15 @@ struct ChangeStep {
         case create
 
         static func < (left: Action, right: Action) -> Bool { left.rawValue < right.rawValue }
+
+        /// For people, behind the name of an element.
+        var words: String {
+            switch self {
+            case .drop: "goes"
+            case .alter: "changes"
+            case .create: "comes"
+            }
+        }
     }
 
     /// What tells a step from every other of its plan.
@@ -47,8 +56,9 @@ extension CreationStep.Aspect {
         case .announced: 0
         case .itself: 1
         case .default: 2
-        case .completed: 3
-        case .filled: 4
+        case .attached: 3
+        case .completed: 4
+        case .filled: 5
         }
     }
 }

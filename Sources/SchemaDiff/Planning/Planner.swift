@@ -58,9 +58,7 @@ public struct Planner: Sendable {
         var changes = ChangeSet(from: from, to: to, owner: owner)
         changes.collect()
         changes.close()
-        guard changes.refusals.isEmpty else {
-            throw PlanError(reasons: changes.refusals.sorted { $0.element < $1.element })
-        }
+        try changes.check()
         let statements = try ChangeOrder(changes).statements()
         return ChangePlan(statements: statements, remarks: changes.remarks)
     }

@@ -137,3 +137,33 @@ alter table app.shards_too set tablespace pg_default;
 alter table app.events owner to tm_fixture_owner;
 -- reverse:
 alter table app.events owner to current_user;
+
+-- mutation: partition of a parent with an index created
+-- expect: table app.halves_3
+create table app.halves_3 partition of app.halves for values in (3);
+-- reverse:
+drop table app.halves_3;
+
+-- mutation: partition of a parent with a key and a trigger created, with an index of another name
+-- expect: table app.events_2027
+create table app.events_2027 (like app.events including defaults including constraints);
+create index events_2027_sort_idx on app.events_2027 (kind);
+alter table app.events attach partition app.events_2027 for values from ('2027-01-01 00:00:00+00') to ('2028-01-01 00:00:00+00');
+-- reverse:
+drop table app.events_2027;
+
+-- mutation: index of a partition renamed
+-- expect: table app.events_2025 › index events_2025_kind_idx
+-- expect: table app.events_2025 › index "renamed Idx"
+-- expect: table app.events_2025_a › index events_2025_a_kind_idx › parent
+-- expect: table app.events_2025_rest › index events_2025_rest_kind_idx › parent
+alter index app.events_2025_kind_idx rename to "renamed Idx";
+-- reverse:
+alter index app."renamed Idx" rename to events_2025_kind_idx;
+
+-- mutation: key of a partition renamed
+-- expect: table app.events_2025 › constraint events_2025_pkey
+-- expect: table app.events_2025 › constraint renamed_key
+alter table app.events_2025 rename constraint events_2025_pkey to renamed_key;
+-- reverse:
+alter table app.events_2025 rename constraint renamed_key to events_2025_pkey;
