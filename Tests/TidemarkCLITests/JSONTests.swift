@@ -41,6 +41,7 @@ import TidemarkTesting
         ("repair", ["repair --mark-reverted 01 --note why", "repair --mark-applied 01"]),
         ("down", ["down --all", "down --all --allow data-loss"]),
         ("baseline", ["baseline 01"]),
+        ("prove", ["prove 00 01 --from migrations", "prove --dir bad --from migrations"]),
         ("completions", ["completions bash"]),
         ("man", ["man"]),
         ("demo", ["demo"]),

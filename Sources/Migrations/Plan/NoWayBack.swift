@@ -28,6 +28,16 @@ extension PlanStep {
     }
 }
 
+extension Migration {
+    /// Why it cannot be reverted, when its UP says so.
+    package func readIrreversible() -> Finding? {
+        guard let said = up?.readIrreversibility() else { return nil }
+        return Finding(
+            rule: "irreversible", severity: .note, message: "\(id) has no way back: \(said.reason)",
+            location: said.location)
+    }
+}
+
 extension Script {
     /// A text of history, with a path that says so.
     static func kept(_ text: String, of id: MigrationID) -> Script {

@@ -51,7 +51,7 @@ public struct PlanProof: Sendable {
         let admin = try await Session.connect(to: server.connection)
         let verdict: PlanVerdict
         do {
-            try await makeRoles(of: [from, to], owner: owner, on: admin)
+            try await copies.makeRoles(of: [from, to], owner: owner, on: admin)
             verdict = try await prove(plan, from, to, owner, admin)
         } catch {
             await admin.close()
@@ -67,18 +67,17 @@ public struct PlanProof: Sendable {
         let copy: ConnectionString
         let wanted: ConnectionString
         do {
-            copy = try await make(from, named: "tidemark_from", owner, admin)
-            wanted = try await make(to, named: "tidemark_to", owner, admin)
-        } catch let error as SessionError where error.server != nil {
-            return .notProvable(error.message)
-        } catch let error as CreationError {
-            return .notProvable("\(error)")
+            copy = try await make("tidemark_from", admin)
+            wanted = try await make("tidemark_to", admin)
+            async let first: Void = copies.fill(copy, with: from, owner: owner)
+            async let second: Void = copies.fill(wanted, with: to, owner: owner)
+            try await first
+            try await second
         } catch let error as NoCopy {
-            return .notProvable(
-                "no statement makes " + error.paths.prefix(5).joined(separator: "; "))
+            return .notProvable(error.reason)
         }
         let session = try await Session.connect(to: copy)
-        try await session.execute(Self.preamble(owner))
+        try await session.execute(SchemaCopy.preamble(owner))
         for (number, statement) in plan.statements.enumerated() {
             do {
                 try await session.execute(statement.sql)
@@ -89,77 +88,22 @@ public struct PlanProof: Sendable {
             }
         }
         try await session.execute("reset all; reset session authorization")
-        let left = try await differences(from: to, on: session, owner)
+        let left = try await copies.differences(from: to, on: session, owner)
         await session.close()
-        let dumped = try await SchemaDump(of: wanted, by: server.binaries)
-            .differences(from: SchemaDump(of: copy, by: server.binaries))
+        async let expected = SchemaDump(of: wanted, by: server.binaries)
+        async let there = SchemaDump(of: copy, by: server.binaries)
+        let dumped = try await expected.differences(from: there)
         guard left.isEmpty, dumped.isEmpty else {
             return .differs(paths: left.map(\.path), dumped: dumped)
         }
         return .proven
     }
 
-    private func make(
-        _ catalog: Catalog, named name: String, _ owner: String, _ admin: Session
-    ) async throws -> ConnectionString {
+    private func make(_ name: String, _ admin: Session) async throws -> ConnectionString {
         try await admin.execute("drop database if exists \(name) with (force)")
         try await admin.execute("create database \(name) template template0")
-        let connection = server.connection.setting("dbname", to: name)
-        let session = try await Session.connect(to: connection)
-        do {
-            try await session.execute(Self.preamble(owner))
-            let major = session.serverVersion / 10_000
-            for statement in try Creation(catalog, owner: owner, major: major).statements {
-                try await session.execute(statement.sql)
-            }
-            try await session.execute("reset session authorization; reset search_path")
-            let left = try await differences(from: catalog, on: session, owner)
-                // Roles are those of the whole server, for both copies.
-                .filter { $0.object.kind != .role }
-            guard left.isEmpty else { throw NoCopy(paths: left.map(\.path)) }
-        } catch {
-            await session.close()
-            throw error
-        }
-        await session.close()
-        return connection
+        return server.connection.setting("dbname", to: name)
     }
 
-    /// What a database has otherwise than a catalog.
-    private func differences(
-        from catalog: Catalog, on session: Session, _ owner: String
-    ) async throws -> [Difference] {
-        let actual = try await CatalogReader(session, scope: scope).read()
-        return Comparison().compare(expected: catalog, actual: actual)
-            .filter { $0.property != "columnOrder" }
-            // Who runs the statements is a superuser here.
-            .filter { $0.object != ObjectName(.role, quoteIdentifier(owner)) }
-    }
-
-    /// The roles that the schemas name, and the one that runs the statements as a superuser.
-    private func makeRoles(
-        of catalogs: [Catalog], owner: String, on admin: Session
-    ) async throws {
-        let rows = try await admin.query("select quote_ident(rolname) from pg_roles").rows
-        let there = Set(rows.compactMap { $0[0] })
-        for statement in Creation.roleStatements(catalogs, isThere: there.contains) {
-            try await admin.execute(statement)
-        }
-        let name = quoteIdentifier(owner)
-        let isMade = catalogs.contains { $0[ObjectName(.role, name)] != nil }
-        let verb = there.contains(name) || isMade ? "alter" : "create"
-        try await admin.execute("\(verb) role \(name) superuser")
-    }
-
-    private static func preamble(_ owner: String) -> String {
-        """
-        set check_function_bodies = off; set client_min_messages = warning; set search_path = ''; \
-        set session authorization \(quoteIdentifier(owner))
-        """
-    }
-}
-
-/// A database that is not what its catalog says.
-private struct NoCopy: Error {
-    var paths: [String]
+    private var copies: SchemaCopy { SchemaCopy(scope: scope) }
 }

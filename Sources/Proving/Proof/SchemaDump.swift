@@ -1,20 +1,23 @@
-import PostgresSession
+public import PostgresSession
 import Subprocess
 import SystemPackage
 
 /// What `pg_dump --schema-only` says of a database, entry by entry, without what says nothing: the order of entries, of the
 /// grants in one and of options.
-struct SchemaDump: Hashable {
+public struct SchemaDump: Sendable, Hashable {
     /// The lines by the heading of their entry, `Name: …; Type: …; Schema: …`.
-    private(set) var entries: [String: [String]] = [:]
+    private var entries: [String: [String]] = [:]
 
     /// Runs `pg_dump` of the server's own installation.
     ///
     /// - Throws: `ProofError.dumpFailed`.
-    init(of connection: ConnectionString, by binaries: ServerBinaries) async throws {
+    public init(of connection: ConnectionString, by binaries: ServerBinaries) async throws {
         let ended = try await run(
             .path(FilePath(binaries.path(of: "pg_dump"))),
-            arguments: ["--schema-only", "-d", connection.textWithSecrets],
+            // What Tidemark keeps of its own is no part of a schema.
+            arguments: [
+                "--schema-only", "--exclude-schema=tidemark", "-d", connection.textWithSecrets,
+            ],
             output: .string(limit: 1 << 30), error: .string(limit: 1 << 20))
         guard ended.terminationStatus.isSuccess else {
             throw ProofError.dumpFailed(ended.standardError)
@@ -68,7 +71,7 @@ struct SchemaDump: Hashable {
     }
 
     /// The headings of the entries that differ.
-    func differences(from other: SchemaDump) -> [String] {
+    public func differences(from other: SchemaDump) -> [String] {
         Set(entries.keys).union(other.entries.keys).filter { entries[$0] != other.entries[$0] }
             .sorted()
     }

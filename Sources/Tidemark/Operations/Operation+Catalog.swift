@@ -19,6 +19,13 @@ extension Operation {
         ).read(edges: edges)
     }
 
+    /// Reads the catalog with what depends on what, and the name of the database.
+    ///
+    /// - Throws: `SessionError`, `CatalogError`.
+    public func readNamedSchema() async throws -> NamedSchema {
+        NamedSchema(name: try await databaseName(), catalog: try await readCatalog(edges: true))
+    }
+
     /// Runs a phase of a check, and tells how long it took.
     func timed<Value>(
         _ phase: String, _ body: () async throws -> Value

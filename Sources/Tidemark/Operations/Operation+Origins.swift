@@ -43,20 +43,23 @@ extension Workspace {
         let repeatable = folder.migrations.filter { $0.kind == .repeatable }
         let versioned = folder.migrations.filter { $0.kind != .repeatable }
         var made = MadeNames()
-        for migration in versioned + repeatable {
-            guard let up = migration.up, let script = try? parser.parse(up) else { continue }
-            for (index, item) in script.statements.enumerated() {
-                made.read(
-                    KeptStatement(
-                        id: migration.id, file: up.path, number: index + 1,
-                        line: item.shown.codeStart.line, statement: item.shown))
-            }
-        }
+        for migration in versioned + repeatable { made.read(migration, parser: parser) }
         return made.withOrigins(differences, expectation, catalog)
     }
 }
 
 extension MadeNames {
+    /// Reads the statements of an UP; of one that cannot be read none.
+    mutating func read(_ migration: Migration, parser: ScriptParser) {
+        guard let up = migration.up, let script = try? parser.parse(up) else { return }
+        for (index, item) in script.statements.enumerated() {
+            read(
+                KeptStatement(
+                    id: migration.id, file: up.path, number: index + 1,
+                    line: item.shown.codeStart.line, statement: item.shown))
+        }
+    }
+
     fileprivate mutating func read(_ kept: KeptStatement) {
         let statement = kept.statement
         read(

@@ -108,6 +108,42 @@ extension Workspace {
     }
 }
 
+extension Workspace {
+    /// Applies, reverts and applies again what is pending, or everything where that is not known.
+    ///
+    /// Skipped, with the reason, where there is nothing to prove, no server to start, or no copy to make.
+    ///
+    /// - Parameters:
+    ///   - pending: nil where no database is named.
+    ///   - base: the schema of the database, with edges; nil where none is named.
+    /// - Throws: `SessionError`, `CatalogError`, `ProofError`, `CancellationError`.
+    public func checkProof(
+        _ folder: Folder, pending: Set<MigrationID>?, base: NamedSchema?,
+        environment: [String: String]
+    ) async throws -> CheckReport.Section {
+        let name = "prove"
+        var folder = folder
+        if let pending {
+            folder.migrations.removeAll { !pending.contains($0.id) }
+        }
+        let ids = Set(folder.migrations.filter { $0.kind == .versioned && $0.up != nil }.map(\.id))
+        guard !ids.isEmpty else {
+            return CheckReport.Section(
+                name, .skipped("no migration is pending"), summary: "no migration is pending")
+        }
+        do {
+            return try await prove(folder, ids, base: base, environment: environment) { _, _, _ in }
+                .section
+        } catch let error as EphemeralServerError {
+            return CheckReport.Section(name, .skipped(error.message), summary: error.message)
+        } catch let failure as RunFailure {
+            var section = CheckReport.Section(name, .failed, summary: "nothing could be proven")
+            section.findings = failure.findings
+            return section
+        }
+    }
+}
+
 extension Operation {
     /// Runs the rules over what `up` would run, for the server's release unless the project names one.
     ///

@@ -13,6 +13,12 @@ public struct NamedSchema: Sendable {
     public var name: String
     /// The schema, with what depends on what.
     public var catalog: Catalog
+
+    /// Names a schema.
+    public init(name: String, catalog: Catalog) {
+        self.name = name
+        self.catalog = catalog
+    }
 }
 
 extension Workspace {

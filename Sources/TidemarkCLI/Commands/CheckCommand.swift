@@ -14,8 +14,9 @@ struct CheckCommand: DatabaseCommand {
             status: every migration is applied, unchanged. lint: nothing that is pending is dangerous. \
             snapshot: the migrations build what the snapshot has, on a private server. verify: the verify \
             scripts of what is applied pass, where the folder has some. drift: the database is as its mark \
-            says. Without a database (--db, DATABASE_URL) all but snapshot are skipped and said to be, and \
-            lint looks at what --changed-since names.
+            says. prove: the DOWN of what is pending undoes its UP, on a copy of the schema. Without a \
+            database (--db, DATABASE_URL) all but snapshot and prove, which is of every migration then, are \
+            skipped and said to be, and lint looks at what --changed-since names.
 
             On GitHub the report is also added to the summary of the step, and what is wrong is \
             annotated on its lines.
@@ -24,6 +25,7 @@ struct CheckCommand: DatabaseCommand {
     @Flag(help: "Exit with 69 when no database is named.") var requireLive = false
     @Flag(help: "Do not mind migrations that are not applied yet.") var allowPending = false
     @Flag(help: "Mind what is present and not compared.") var strict = false
+    @Flag(help: "Do not prove that DOWNs undo UPs.") var skipProve = false
     @Option(
         help: ArgumentHelp(
             "Without a database: lint the files that differ from a revision of git.",
@@ -67,6 +69,14 @@ struct CheckCommand: DatabaseCommand {
                 report.sections.append(
                     try await operation.checkDrift(
                         folder, check, environment: context.environment))
+                if !skipProve {
+                    let base = try await operation.readNamedSchema()
+                    let pending = try await operation.survey(folder).pendingIDs
+                    report.sections.append(
+                        try await workspace.checkProof(
+                            folder, pending: pending, base: base,
+                            environment: context.environment))
+                }
                 await operation.close()
             }
         } else {
@@ -76,6 +86,11 @@ struct CheckCommand: DatabaseCommand {
                 try await workspace.checkLint(folder, changedSince: changedSince), snapshot,
                 CheckReport.Section("drift", .skipped(reason), summary: reason),
             ]
+            if !skipProve {
+                report.sections.append(
+                    try await workspace.checkProof(
+                        folder, pending: nil, base: nil, environment: context.environment))
+            }
         }
         report.ruleTexts = LintRuleText.byName
         try context.publish(report, to: reportDir)

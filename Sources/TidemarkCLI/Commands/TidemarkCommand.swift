@@ -33,7 +33,8 @@ struct TidemarkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Compare",
                 subcommands: [
-                    LintCommand.self, SnapshotCommand.self, DriftCommand.self, VerifyCommand.self,
+                    LintCommand.self, ProveCommand.self, SnapshotCommand.self, DriftCommand.self,
+                    VerifyCommand.self,
                     DiffCommand.self, CheckCommand.self,
                 ]),
             CommandGroup(

@@ -1,0 +1,29 @@
+import Migrations
+
+extension Operation {
+    /// Reverts without counting rows, as what is tried out has none that anybody would miss.
+    ///
+    /// - Throws: `RunFailure` when it is refused; `SessionError`. Failures of steps are in the result.
+    func revert(_ folder: Folder, to target: Target) async throws -> RunResult {
+        let start = ContinuousClock.now
+        try await acquireRunLock()
+        let survey = try await survey(folder)
+        let plan = try await planDown(survey, to: target)
+        guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
+        let steps = try await prepare(plan, survey)
+        var result = RunResult(direction: .down)
+        await carryOut(steps, with: runner(folder.layout), into: &result)
+        result.duration = ContinuousClock.now - start
+        return result
+    }
+
+    /// Applies these, whatever else there is.
+    ///
+    /// - Throws: `RunFailure` when it is refused; `SessionError`. Failures of steps are in the result.
+    func apply(_ folder: Folder, only ids: Set<MigrationID>) async throws -> RunResult {
+        var options = UpOptions(target: .only(ids))
+        options.allowOutOfOrder = true
+        options.allowExisting = true
+        return try await up(folder, options)
+    }
+}

@@ -1,0 +1,28 @@
+import Migrations
+public import Reports
+import SchemaDiff
+
+extension ProveOutcome {
+    /// What is shown of it.
+    ///
+    /// - Parameter written: the paths of DOWNs that were written.
+    public func report(written: [String] = []) -> ProveReport {
+        ProveReport(
+            migrations: proofs.map { proof in
+                ProveReport.Migration(
+                    id: proof.id.description, verdict: proof.verdict, words: proof.words,
+                    differences: proof.differences, again: proof.again, dumped: proof.dumped,
+                    missing: proof.missing, isMissingProven: proof.isMissingProven,
+                    findings: proof.allFindings, upDuration: proof.upDuration,
+                    downDuration: proof.downDuration)
+            },
+            chain: chain.map { chain in
+                ProveReport.Chain(
+                    first: chain.first.description, last: chain.last.description,
+                    count: chain.count, beginsAtZero: chain.beginsAtZero, verdict: chain.verdict,
+                    differences: chain.differences, again: chain.again,
+                    findings: chain.allFindings)
+            },
+            server: server, base: base, isProven: isProven, summary: summary, written: written)
+    }
+}

@@ -1,0 +1,55 @@
+public import Findings
+public import Migrations
+public import SchemaDiff
+
+/// What came of applying a migration, reverting it and applying it again on a shadow database.
+public struct RollbackProof: Sendable {
+    /// The migration.
+    public var id: MigrationID
+    /// What it came to.
+    public var verdict: RollbackVerdict
+    /// What the schema has after the DOWN otherwise than before the UP, which is expected.
+    public var differences: [Difference] = []
+    /// What it has after the second UP otherwise than after the first, which is expected.
+    public var again: [Difference] = []
+    /// The entries that only `pg_dump` sees differ between before the UP and after the DOWN.
+    public var dumped: [String] = []
+    /// Why it failed, with the place; or why there is no way back.
+    public var findings: [Finding] = []
+    /// The statements that the DOWN lacks, or the whole of one that there is not; empty where none are known.
+    public var missing: [PlannedStatement] = []
+    /// Whether these were run, and the schema was as before then.
+    public var isMissingProven = false
+    /// The file and line at which they belong.
+    public var place: Location?
+    /// The time that the UP took; nil where it did not run.
+    public var upDuration: Duration?
+    /// The time that the DOWN took; nil where it did not run.
+    public var downDuration: Duration?
+
+    /// A proof that has come to something.
+    public init(_ id: MigrationID, _ verdict: RollbackVerdict) {
+        self.id = id
+        self.verdict = verdict
+    }
+}
+
+/// What came of reverting several migrations one after the other, and applying them again.
+public struct ChainProof: Sendable {
+    /// The first of them.
+    public var first: MigrationID
+    /// The last of them.
+    public var last: MigrationID
+    /// How many they are.
+    public var count: Int
+    /// Whether nothing is applied before the first.
+    public var beginsAtZero: Bool
+    /// What it came to.
+    public var verdict: RollbackVerdict
+    /// What the schema has after all DOWNs otherwise than before all UPs, which is expected.
+    public var differences: [Difference] = []
+    /// What it has after the UPs otherwise than before the DOWNs, which is expected.
+    public var again: [Difference] = []
+    /// Why a step failed, with the place.
+    public var findings: [Finding] = []
+}
