@@ -32,6 +32,7 @@ import TidemarkTesting
             "diff",
             ["diff migrations:sql migrations:sql@00 --sql", "diff live", "diff git:nothing"]
         ),
+        ("reconcile", ["reconcile --against other", "reconcile --against nothing"]),
         ("check", ["check", "check --snapshots nowhere --dir bad"]),
         ("verify", ["verify", "verify --dir sq --db \"$SQITCH\""]),
         ("plan", ["plan --down --execute --all"]),

@@ -26,16 +26,17 @@ public struct NewMigration: Sendable, Hashable {
     ///   - dir: where the UPs are.
     ///   - downDir: where the DOWNs are.
     ///   - timestamp: `YYYYMMDDhhmmss` for layouts that count by time.
+    ///   - bodies: what is in them already.
     /// - Throws: `RunFailure` for layouts whose own tool keeps a plan or a sum.
     public static func plan(
         _ name: String, folder: Folder?, layout: Layout = .native, dir: String, downDir: String,
-        timestamp: String
+        timestamp: String, bodies: (up: String, down: String) = ("", "")
     ) throws -> NewMigration {
         let layout = folder?.layout ?? layout
         let habits = FolderHabits(folder, layout, dir: dir, downDir: downDir, timestamp: timestamp)
         let slug = slug(name)
-        let up = "-- \(name)\n\n"
-        let down = "-- Reverts: \(name)\n\n"
+        let up = "-- \(name)\n\n" + bodies.up
+        let down = "-- Reverts: \(name)\n\n" + bodies.down
         func pair(_ upPath: String, _ downPath: String?) -> NewMigration {
             let files = [File(path: "\(habits.root)/\(upPath)", text: up)]
             return NewMigration(

@@ -49,7 +49,9 @@ struct DiffCommand: DatabaseCommand {
             let proof =
                 differences.isEmpty
                 ? (words: "there is nothing to do", isProven: true)
-                : try await prove(plan, old.catalog, new.catalog, owner, workspace, context)
+                : try await context.prove(
+                    plan, from: old.catalog, to: new.catalog, owner: owner, in: workspace,
+                    unproven: unproven)
             return context.show(
                 DiffReport(
                     from: old.name, to: new.name, differences: differences,
@@ -65,43 +67,4 @@ struct DiffCommand: DatabaseCommand {
             SchemaSource(text, isSnapshot: Workspace.isSnapshot), command: context.name,
             environment: context.environment)
     }
-
-    private func prove(
-        _ plan: ChangePlan, _ old: Catalog, _ new: Catalog, _ owner: String,
-        _ workspace: Workspace, _ context: CommandContext
-    ) async throws -> (words: String?, isProven: Bool) {
-        let result = try await workspace.prove(
-            plan, from: old, to: new, owner: owner, environment: context.environment)
-        let words: String
-        switch result.verdict {
-        case .proven:
-            return ("on \(result.server), by Tidemark and by pg_dump", true)
-        case .notProvable(let reason):
-            guard !unproven else { return ("a copy cannot be made here: \(reason)", false) }
-            throw RunFailure(
-                code: .refused,
-                findings: [
-                    Finding(
-                        rule: "not-provable", severity: .error,
-                        message: "a copy of the schema cannot be made here: \(reason)",
-                        remedy: "install what it names, or print the SQL unproven: --unproven")
-                ], databaseState: "nothing was changed")
-        case .fails(let number, let message):
-            words = "statement \(number) fails on a copy: \(message)"
-        case .differs(let paths, let dumped):
-            words =
-                "it leaves something else than was wanted: "
-                + Array((paths + dumped).prefix(5)).joined(separator: "; ")
-        }
-        guard !unproven else { return (words, false) }
-        let folder = try workspace.writeBundle(plan, from: old, to: new)
-        throw DefectivePlan(words: words, folder: folder)
-    }
-}
-
-/// A plan that does not do what it is for, which is a defect of this program.
-struct DefectivePlan: Error {
-    var words: String
-    /// Where both schemas and the plan are.
-    var folder: String
 }

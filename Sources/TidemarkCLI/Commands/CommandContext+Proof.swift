@@ -1,0 +1,51 @@
+import Catalog
+import Findings
+import Migrations
+import Proving
+import SchemaDiff
+import Tidemark
+
+extension CommandContext {
+    /// Proves a plan, and says what came of it in words.
+    ///
+    /// - Parameter unproven: whether a plan is let through that is not proven.
+    /// - Throws: `RunFailure` where no copy can be made, `DefectivePlan` for one that is refuted.
+    func prove(
+        _ plan: ChangePlan, from old: Catalog, to new: Catalog, owner: String,
+        in workspace: Workspace, unproven: Bool
+    ) async throws -> (words: String?, isProven: Bool) {
+        let result = try await workspace.prove(
+            plan, from: old, to: new, owner: owner, environment: environment)
+        let words: String
+        switch result.verdict {
+        case .proven:
+            return ("on \(result.server), by Tidemark and by pg_dump", true)
+        case .notProvable(let reason):
+            guard !unproven else { return ("a copy cannot be made here: \(reason)", false) }
+            throw RunFailure(
+                code: .refused,
+                findings: [
+                    Finding(
+                        rule: "not-provable", severity: .error,
+                        message: "a copy of the schema cannot be made here: \(reason)",
+                        remedy: "install what it names, or print the SQL unproven: --unproven")
+                ], databaseState: "nothing was changed")
+        case .fails(let number, let message):
+            words = "statement \(number) fails on a copy: \(message)"
+        case .differs(let paths, let dumped):
+            words =
+                "it leaves something else than was wanted: "
+                + Array((paths + dumped).prefix(5)).joined(separator: "; ")
+        }
+        guard !unproven else { return (words, false) }
+        let folder = try workspace.writeBundle(plan, from: old, to: new)
+        throw DefectivePlan(words: words, folder: folder)
+    }
+}
+
+/// A plan that does not do what it is for, which is a defect of this program.
+struct DefectivePlan: Error {
+    var words: String
+    /// Where both schemas and the plan are.
+    var folder: String
+}
