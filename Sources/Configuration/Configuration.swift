@@ -89,6 +89,10 @@ public struct Configuration: Sendable, Hashable {
     public let allowsOutOfOrder: Bool
     /// Differences that are accepted.
     public let ignoreRules: [IgnoreRule]
+    /// What is to be renamed where schemas are compared, `OLD=NEW` each.
+    public let renames: [String]
+    /// The hazards that planned SQL may have; empty for all.
+    public let allowedHazards: [String]
     /// What `lint` does with its rules.
     public let lint: LintSection
 
@@ -130,7 +134,8 @@ public struct Configuration: Sendable, Hashable {
             let concurrentlyLockTimeout = values.duration(.concurrentlyLockTimeout),
             let concurrentlyStatementTimeout = values.duration(.concurrentlyStatementTimeout),
             let allowsOutOfOrder = values.boolean(.allowOutOfOrder),
-            let ignoreRules = values.rules(.ignore), let lint = values.lint(.lint)
+            let ignoreRules = values.rules(.ignore), let renames = values.list(.renames),
+            let allowedHazards = values.list(.allowHazards), let lint = values.lint(.lint)
         else { return nil }
         self.file = file
         environmentName = resolution.selected?.name
@@ -156,6 +161,8 @@ public struct Configuration: Sendable, Hashable {
         self.concurrentlyStatementTimeout = concurrentlyStatementTimeout
         self.allowsOutOfOrder = allowsOutOfOrder
         self.ignoreRules = ignoreRules
+        self.renames = renames
+        self.allowedHazards = allowedHazards
         self.lint = lint
         origins = resolution.origins
     }

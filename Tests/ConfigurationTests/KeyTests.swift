@@ -15,6 +15,7 @@ import Testing
         (.concurrentlyLockTimeout, "1h"), (.concurrentlyStatementTimeout, "2h"),
         (.allowOutOfOrder, "true"),
         (.ignore, "[{ object: 'index public.*', reason: by hand, until: 2027-01-31 }]"),
+        (.renames, "[public.users=public.people]"), (.allowHazards, "[scan]"),
         (.lint, "{ rules: { ban-drop-table: off }, server-version: 15 }"), (.env, "''"),
     ]
 
@@ -30,6 +31,8 @@ import Testing
         #expect(configuration.role == nil)
         #expect(configuration.variables.isEmpty)
         #expect(configuration.ignoreRules.isEmpty)
+        #expect(configuration.renames.isEmpty)
+        #expect(configuration.allowedHazards.isEmpty)
         #expect(configuration.database.revealed.isEmpty)
         #expect(!configuration.isProtected)
         #expect(configuration.lockTimeout == .seconds(5))

@@ -82,6 +82,14 @@ extension Configuration.Key {
             "[{ object: \"index public.tmp_*\", reason: \"built by hand\", until: 2027-01-31 }]",
         flag: "",
         "Differences that drift accepts: what, why, and perhaps until when")
+    /// What is the same under another name.
+    public static let renames = Self(
+        "renames", .list, example: "[public.users=public.people]", flag: "",
+        "What `diff` and `reconcile` are to rename, OLD=NEW each")
+    /// Hazards that a plan may have.
+    public static let allowHazards = Self(
+        "allow-hazards", .list, example: "[index-build, scan]", flag: "",
+        "The hazards that SQL of `diff` and `reconcile` may have, or none; without it all")
     /// What lint does with its rules.
     public static let lint = Self(
         "lint", .lint,
@@ -101,7 +109,8 @@ extension Configuration.Key {
     public static let all: [Self] = [
         dir, downDir, layout, snapshots, schemas, platform, shim, role, variables, db, protected,
         lockTimeout, lockAttempts, lockBackoff, lockWait, statementTimeout,
-        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, ignore, lint, env,
+        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, ignore, renames,
+        allowHazards, lint, env,
         environments,
     ]
 

@@ -12,12 +12,21 @@ public struct DiffReport: Report {
         public var verdict: String?
         /// Whether it is proven.
         public var isProven: Bool
+        /// What may be the same under another name.
+        public var candidates: [Renaming]
+        /// What of it the project lets through.
+        public var gate: HazardGate
 
         /// Makes a plan with its verdict.
-        public init(plan: ChangePlan, verdict: String?, isProven: Bool) {
+        public init(
+            plan: ChangePlan, verdict: String?, isProven: Bool, candidates: [Renaming] = [],
+            gate: HazardGate = HazardGate(allowed: nil)
+        ) {
             self.plan = plan
             self.verdict = verdict
             self.isProven = isProven
+            self.candidates = candidates
+            self.gate = gate
         }
     }
 
@@ -55,9 +64,18 @@ public struct DiffReport: Report {
             text += "-- NOT PROVEN: nobody asked for it.\n"
         }
         for remark in plan.plan.remarks { text += "-- Not done: \(line(remark)).\n" }
+        for candidate in plan.candidates {
+            text += "-- Perhaps the same under another name: --rename '\(line(candidate.text))'\n"
+        }
+        let refused = plan.gate.refused(plan.plan)
+        if !refused.isEmpty {
+            let names = refused.map(\.rawValue)
+            text += "-- REFUSED, as it is not allowed: \(names.joined(separator: ", "))"
+            text += " (--allow \(names.joined(separator: " --allow ")))\n"
+        }
         guard !plan.plan.statements.isEmpty else { return text + "-- Nothing to do.\n" }
         return text + "\nSET check_function_bodies = off;\nSET search_path = '';\n\n"
-            + plan.plan.script
+            + plan.plan.script(through: plan.gate)
     }
 
     /// A text that stays in its comment.
@@ -65,7 +83,8 @@ public struct DiffReport: Report {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    /// `from`, `to`, `severities`, `differences`; with a plan `statements`, `hazards`, `notDone`, `proven`, `verdict`.
+    /// `from`, `to`, `severities`, `differences`; with a plan `statements`, `hazards`, `notDone`, `renameCandidates`,
+    /// `refused`, `proven`, `verdict`.
     public var json: JSONValue {
         let value: JSONValue = [
             "from": .string(from), "to": .string(to), "severities": severitiesJSON(differences),
@@ -76,6 +95,8 @@ public struct DiffReport: Report {
         object["statements"] = .array(plan.plan.statements.map(Self.json))
         object["hazards"] = .array(plan.plan.hazards.map { .string($0.rawValue) })
         object["notDone"] = .array(plan.plan.remarks.map { .string($0) })
+        object["renameCandidates"] = .array(plan.candidates.map { .string($0.text) })
+        object["refused"] = .array(plan.gate.refused(plan.plan).map { .string($0.rawValue) })
         object["proven"] = .bool(plan.isProven)
         object["verdict"] = .optional(plan.verdict)
         return .object(object)

@@ -107,6 +107,8 @@ public struct Hazard: Sendable, Hashable {
         case notTransactional = "not-transactional"
         /// Somebody may do or see more afterwards.
         case accessWidened = "access-widened"
+        /// Whoever uses the old name fails afterwards.
+        case renamed
     }
 
     /// What it is.

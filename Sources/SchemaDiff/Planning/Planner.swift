@@ -14,11 +14,22 @@ public struct ChangePlan: Sendable {
     }
 
     /// The statements as a script, with their hazards as comments.
-    public var script: String {
+    public var script: String { script(through: HazardGate(allowed: nil)) }
+
+    /// The same, with what a gate does not let through called refused.
+    public func script(through gate: HazardGate) -> String {
         statements.map { statement in
-            statement.hazards.map { "-- hazard \($0.kind.rawValue): \($0.reason)\n" }.joined()
-                + statement.sql + ";\n"
+            let refused = gate.refused(statement)
+            return statement.hazards.map { hazard in
+                let word = refused.contains(hazard) ? "REFUSED" : "hazard"
+                return "-- \(word) \(hazard.kind.rawValue): \(hazard.reason)\n"
+            }.joined() + statement.sql + ";\n"
         }.joined()
+    }
+
+    /// The same plan behind statements that come first.
+    public func following(_ first: [PlannedStatement]) -> ChangePlan {
+        ChangePlan(statements: first + statements, remarks: remarks)
     }
 }
 

@@ -25,11 +25,8 @@ struct DiffCommand: DatabaseCommand {
     @Argument(help: ArgumentHelp("The schema that there is.", valueName: "from")) var from: String
     @Argument(help: ArgumentHelp("The schema that is wanted.", valueName: "to")) var to: String?
     @Flag(help: "Write the SQL that turns FROM into TO.") var sql = false
-    @Flag(help: "Print the SQL whether it is proven or not; it says which.") var unproven = false
     @Flag(help: "Exit with 2 when something differs.") var exitCode = false
-    @Option(
-        help: ArgumentHelp("Who runs the SQL; else the role that owns most.", valueName: "role"))
-    var owner: String?
+    @OptionGroup var planning: PlanOptions
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
 
@@ -44,19 +41,12 @@ struct DiffCommand: DatabaseCommand {
                 return context.show(
                     DiffReport(from: old.name, to: new.name, differences: differences), status)
             }
-            let owner = self.owner ?? Creation.mostFrequentOwner(of: old.catalog)
-            let plan = try Planner(owner: owner).plan(from: old.catalog, to: new.catalog)
-            let proof =
-                differences.isEmpty
-                ? (words: "there is nothing to do", isProven: true)
-                : try await context.prove(
-                    plan, from: old.catalog, to: new.catalog, owner: owner, in: workspace,
-                    unproven: unproven)
+            let plan = try await planning.plan(
+                from: old.catalog, to: new.catalog, in: workspace, context)
+            let isRefused = !plan.gate.refused(plan.plan).isEmpty
             return context.show(
-                DiffReport(
-                    from: old.name, to: new.name, differences: differences,
-                    plan: .init(plan: plan, verdict: proof.words, isProven: proof.isProven)),
-                status)
+                DiffReport(from: old.name, to: new.name, differences: differences, plan: plan),
+                isRefused ? .checkFailed : status)
         }
     }
 

@@ -25,10 +25,7 @@ struct ReconcileCommand: DatabaseCommand {
     var asMigration: String?
     @Option(help: ArgumentHelp("The name of the snapshot, or a path.", valueName: "snapshot"))
     var against = "schema"
-    @Flag(help: "Print the SQL whether it is proven or not; it says which.") var unproven = false
-    @Option(
-        help: ArgumentHelp("Who runs the SQL; else the role that owns most.", valueName: "role"))
-    var owner: String?
+    @OptionGroup var planning: PlanOptions
     @OptionGroup(title: "Global options") var options: GlobalOptions
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
 
@@ -36,7 +33,7 @@ struct ReconcileCommand: DatabaseCommand {
         if let asMigration, NewMigration.slug(asMigration).isEmpty {
             throw ValidationError("a name has letters or digits, such as adopt_index")
         }
-        guard asMigration == nil || !unproven else {
+        guard asMigration == nil || !planning.unproven else {
             throw ValidationError("--as-migration writes only what is proven")
         }
         guard asMigration == nil || against == "schema" else {
@@ -72,20 +69,14 @@ struct ReconcileCommand: DatabaseCommand {
     private func remove(
         _ found: Reconciliation, _ workspace: Workspace, _ context: CommandContext
     ) async throws -> ExitStatus {
-        let owner = self.owner ?? Creation.mostFrequentOwner(of: found.live.catalog)
-        let plan = try Planner(owner: owner).plan(from: found.live.catalog, to: found.goal)
-        let proof =
-            plan.statements.isEmpty
-            ? (words: "there is nothing to do", isProven: true)
-            : try await context.prove(
-                plan, from: found.live.catalog, to: found.goal, owner: owner, in: workspace,
-                unproven: unproven)
-        let differences = Comparison().compare(
-            expected: found.live.catalog, actual: found.goal)
+        let (live, goal) = (found.live.catalog, found.goal)
+        let plan = try await planning.plan(from: live, to: goal, in: workspace, context)
+        let isRefused = !plan.gate.refused(plan.plan).isEmpty
         return context.show(
             DiffReport(
-                from: found.live.name, to: found.expected.name, differences: differences,
-                plan: .init(plan: plan, verdict: proof.words, isProven: proof.isProven)), .done)
+                from: found.live.name, to: found.expected.name,
+                differences: Comparison().compare(expected: live, actual: goal), plan: plan),
+            isRefused ? .checkFailed : .done)
     }
 
     private func adopt(
@@ -96,14 +87,11 @@ struct ReconcileCommand: DatabaseCommand {
             return context.show(
                 FilesReport(made: [], kept: [], next: "nothing: there is no drift"), .done)
         }
-        let owner = self.owner ?? Creation.mostFrequentOwner(of: found.expected.catalog)
         let (old, new) = (found.expected.catalog, found.adopted)
-        let up = try Planner(owner: owner).plan(from: old, to: new)
-        let down = try Planner(owner: owner).plan(from: new, to: old)
-        for (plan, from, to) in [(up, old, new), (down, new, old)] {
-            _ = try await context.prove(
-                plan, from: from, to: to, owner: owner, in: workspace, unproven: false)
-        }
+        let up = try await planning.plan(from: old, to: new, in: workspace, context).plan
+        var back = planning
+        back.rename = planning.rename.compactMap(Renaming.init).map(\.reversed.text)
+        let down = try await back.plan(from: new, to: old, in: workspace, context).plan
         let adopted = try AdoptedDrift.plan(
             name, found, up: up, down: down, folder: folder, in: workspace,
             timestamp: NewMigration.timestamp())

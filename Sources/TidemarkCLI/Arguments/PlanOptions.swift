@@ -1,0 +1,75 @@
+import ArgumentParser
+import Catalog
+import Configuration
+import Findings
+import Proving
+import Reports
+import SchemaDiff
+import Tidemark
+
+/// What is asked of SQL between two schemas.
+struct PlanOptions: ParsableArguments {
+    @Flag(help: "Print the SQL whether it is proven or not; it says which.") var unproven = false
+    @Option(
+        help: ArgumentHelp("Who runs the SQL; else the role that owns most.", valueName: "role"))
+    var owner: String?
+    @Option(
+        help: ArgumentHelp(
+            "What is to be renamed, as schema.name or schema.table.column; may be repeated.",
+            valueName: "old=new"))
+    var rename: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Let only these hazards through, or none: exit 2 for others; may be repeated.",
+            valueName: "hazard"))
+    var allow: [String] = []
+
+    func validate() throws {
+        if case .failure(let unknown) = HazardGate.parse(allow) {
+            throw ValidationError("--allow: \(Self.words(unknown))")
+        }
+    }
+
+    private static func words(_ unknown: UnknownHazard) -> String {
+        let names = Hazard.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        return "there is no hazard '\(unknown.name)'; there are \(names), and none"
+    }
+
+    /// What is let through, of the flags or else of the configuration.
+    func gate(_ configuration: Configuration) throws -> HazardGate {
+        let names = allow.isEmpty ? configuration.allowedHazards : allow
+        switch HazardGate.parse(names) {
+        case .success(let gate): return gate
+        case .failure(let unknown):
+            throw ConfigurationFailure(findings: [
+                Finding(
+                    rule: "unknown-hazard", severity: .error,
+                    message: "allow-hazards: \(Self.words(unknown))",
+                    location: configuration.location(of: .allowHazards))
+            ])
+        }
+    }
+
+    /// Plans the SQL from one schema to another, renames first, and proves it.
+    ///
+    /// - Throws: `PlanError`, `ConfigurationFailure`, `RunFailure`, `DefectivePlan`.
+    func plan(
+        from old: Catalog, to new: Catalog, in workspace: Workspace, _ context: CommandContext
+    ) async throws -> DiffReport.Plan {
+        let gate = try gate(workspace.configuration)
+        let owner = self.owner ?? Creation.mostFrequentOwner(of: old)
+        let renamed = try await workspace.rename(
+            rename, from: old, to: new, owner: owner, environment: context.environment)
+        let start = renamed?.catalog ?? old
+        let plan = try Planner(owner: owner).plan(from: start, to: new)
+            .following(renamed?.statements ?? [])
+        let proof =
+            plan.statements.isEmpty && plan.remarks.isEmpty
+            ? (words: "there is nothing to do", isProven: true)
+            : try await context.prove(
+                plan, from: old, to: new, owner: owner, in: workspace, unproven: unproven)
+        return DiffReport.Plan(
+            plan: plan, verdict: proof.words, isProven: proof.isProven,
+            candidates: Renaming.candidates(from: start, to: new), gate: gate)
+    }
+}
