@@ -202,6 +202,13 @@ import TidemarkTesting
         #expect(nothing.out.contains("nothing to prove"), nothing.said)
     }
 
+    @Test func theMigrationsOfThisRepository() async throws {
+        let shell = try Shell([:], database: nil)
+        let ended = try await shell.bash("cd '\(Shell.root)' && tidemark prove --all")
+        #expect(ended.code == 0, ended.said)
+        #expect(ended.out.contains("✓  00_task_bus"), ended.said)
+    }
+
     @Test func checkProvesToo() async throws {
         let shell = try Shell(Self.everyVerdict, database: nil)
         let ended = try await shell.tidemark("check", "--format", "json")
