@@ -22,7 +22,7 @@ import Testing
             "ignore: [{ object: a, reason: b, until: 2027-02-29 }]", "config-wrong-value 1:41",
             ["needs a day"]
         ),
-        ("renames: {}", "config-unknown-key 1:1", ["not a key"]),
+        ("colours: {}", "config-unknown-key 1:1", ["not a key"]),
         ("lint: { rule: {} }", "config-unknown-key 1:9", ["`rules`?"]),
         ("lint: { rules: { a: of } }", "config-wrong-value 1:21", ["`a: off`?"]),
         ("lint: { rules: [a] }", "config-wrong-type 1:16", ["needs rules with levels"]),

@@ -97,6 +97,23 @@ import TidemarkTesting
         #expect(file == "down/01_b_down.sql", ended.said)
     }
 
+    @Test func onlyNeighboursAreRevertedTogether() async throws {
+        var files: [String: String] = [:]
+        for number in 0...4 {
+            files["sql/0\(number)_t.sql"] = "create table t\(number) (x int);\n"
+            files["down/0\(number)_t_down.sql"] = "drop table t\(number);\n"
+        }
+        let shell = try Shell(files, database: nil)
+        let apart = try await shell.tidemark("prove", "0", "2", "--format", "json")
+        #expect(apart.code == 0, apart.said)
+        #expect(try apart.json()["chain"]?.isNull == true, apart.said)
+        let neighbours = try await shell.tidemark("prove", "1", "2", "--format", "json")
+        #expect(neighbours.code == 0, neighbours.said)
+        let chain = try neighbours.json()["chain"]
+        #expect(chain?["count"]?.integer == 2, neighbours.said)
+        #expect(chain?["fromZero"]?.bool == false, neighbours.said)
+    }
+
     @Test func rolesThatAreLeftSpoilNothing() async throws {
         let shell = try Shell(
             [
@@ -218,6 +235,25 @@ import TidemarkTesting
         #expect(section?["state"]?.string == "failed", ended.said)
         let skipped = try await shell.tidemark("check", "--skip-prove", "--format", "json")
         #expect(try skipped.json()["sections"]?.array?.count == 4, skipped.said)
+    }
+
+    @Test func checkProvesOnlyWhereItMakesSense() async throws {
+        func section(_ shell: Shell, _ arguments: String) async throws -> JSONValue? {
+            let ended = try await shell.bash("tidemark check --format json \(arguments)")
+            return try ended.json()["sections"]?.array?.first { $0["name"]?.string == "prove" }
+        }
+        let without = try Shell(["sql/00_a.sql": "create table a (x int);\n"], database: nil)
+        #expect(try await section(without, "")?["reason"]?.string == "the folder has no DOWN")
+        let shell = try Shell(Self.everyVerdict, database: nil)
+        let made = try await shell.bash(
+            "git init -q && git add -A && git -c user.name=a -c user.email=a@b commit -qm one")
+        #expect(made.code == 0, made.said)
+        let none = try await section(shell, "--changed-since HEAD")
+        #expect(none?["reason"]?.string == "no migration has changed")
+        try shell.write("sql/00_a.sql", Self.everyVerdict["sql/00_a.sql"]! + "-- changed\n")
+        let one = try await section(shell, "--changed-since HEAD")
+        #expect(one?["state"]?.string == "passed")
+        #expect(one?["summary"]?.string == "1 migration proven")
     }
 
     @Test func anUpThatFailsEndsIt() async throws {

@@ -109,33 +109,37 @@ extension Workspace {
 }
 
 extension Workspace {
-    /// Applies, reverts and applies again what is pending, or everything where that is not known.
+    /// Applies, reverts and applies again what is pending or has changed, or everything where that is not known.
     ///
-    /// Skipped, with the reason, where there is nothing to prove, no server to start, or no copy to make.
+    /// Skipped, with the reason, where there is nothing to prove, no DOWN in the whole folder, or no server to start.
     ///
     /// - Parameters:
-    ///   - pending: nil where no database is named.
-    ///   - base: the schema of the database, with edges; nil where none is named.
+    ///   - asked: nil where nobody knows what is pending.
+    ///   - base: the schema of the database, with edges, on which only what is asked for is run; nil where the whole folder is.
     /// - Throws: `SessionError`, `CatalogError`, `ProofError`, `CancellationError`.
     public func checkProof(
-        _ folder: Folder, pending: Set<MigrationID>?, base: NamedSchema?,
+        _ folder: Folder, _ asked: Set<MigrationID>?, base: NamedSchema?,
         environment: [String: String]
     ) async throws -> CheckReport.Section {
         let name = "prove"
-        var folder = folder
-        if let pending {
-            folder.migrations.removeAll { !pending.contains($0.id) }
+        func skipped(_ reason: String) -> CheckReport.Section {
+            CheckReport.Section(name, .skipped(reason), summary: reason)
         }
-        let ids = Set(folder.migrations.filter { $0.kind == .versioned && $0.up != nil }.map(\.id))
+        let provable = folder.migrations.filter { $0.kind == .versioned && $0.up != nil }
+        guard provable.contains(where: { $0.down != nil }) else {
+            return skipped("the folder has no DOWN")
+        }
+        let ids = Set(provable.map(\.id)).intersection(asked ?? Set(provable.map(\.id)))
         guard !ids.isEmpty else {
-            return CheckReport.Section(
-                name, .skipped("no migration is pending"), summary: "no migration is pending")
+            return skipped(base == nil ? "no migration has changed" : "no migration is pending")
         }
+        var folder = folder
+        if base != nil { folder.migrations.removeAll { !ids.contains($0.id) } }
         do {
             return try await prove(folder, ids, base: base, environment: environment) { _, _, _ in }
                 .section
         } catch let error as EphemeralServerError {
-            return CheckReport.Section(name, .skipped(error.message), summary: error.message)
+            return skipped(error.message)
         } catch let failure as RunFailure {
             var section = CheckReport.Section(name, .failed, summary: "nothing could be proven")
             section.findings = failure.findings

@@ -42,7 +42,9 @@ final class RollbackProver {
         proofs: [RollbackProof], chain: ChainProof?
     ) {
         var proofs: [RollbackProof] = []
-        let migrations = folder.migrations.filter { $0.kind != .repeatable && $0.up != nil }
+        let all = folder.migrations.filter { $0.kind != .repeatable && $0.up != nil }
+        let last = all.lastIndex { ids.contains($0.id) }
+        let migrations = all[...(last ?? all.startIndex - 1)]
         for (index, migration) in migrations.enumerated() {
             let isAsked = ids.contains(migration.id)
             if isAsked { tell(migration.id.description, proofs.count, ids.count) }
@@ -53,6 +55,9 @@ final class RollbackProver {
                 failure = proof.failure
             } else {
                 failure = try await advance(migration)
+                // What is reverted together stands one behind the other.
+                start = nil
+                reverted = []
             }
             if let failure {
                 let rest = migrations[(index + 1)...].map(\.id).filter(ids.contains)

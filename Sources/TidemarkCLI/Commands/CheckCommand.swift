@@ -15,8 +15,8 @@ struct CheckCommand: DatabaseCommand {
             snapshot: the migrations build what the snapshot has, on a private server. verify: the verify \
             scripts of what is applied pass, where the folder has some. drift: the database is as its mark \
             says. prove: the DOWN of what is pending undoes its UP, on a copy of the schema. Without a \
-            database (--db, DATABASE_URL) all but snapshot and prove, which is of every migration then, are \
-            skipped and said to be, and lint looks at what --changed-since names.
+            database (--db, DATABASE_URL) all but snapshot and prove are skipped and said to be; lint and prove \
+            look at what --changed-since names, without it prove at every migration.
 
             On GitHub the report is also added to the summary of the step, and what is wrong is \
             annotated on its lines.
@@ -28,7 +28,7 @@ struct CheckCommand: DatabaseCommand {
     @Flag(help: "Do not prove that DOWNs undo UPs.") var skipProve = false
     @Option(
         help: ArgumentHelp(
-            "Without a database: lint the files that differ from a revision of git.",
+            "Without a database: lint and prove the files that differ from a revision of git.",
             valueName: "revision"))
     var changedSince: String?
     @Option(
@@ -74,7 +74,7 @@ struct CheckCommand: DatabaseCommand {
                     let pending = try await operation.survey(folder).pendingIDs
                     report.sections.append(
                         try await workspace.checkProof(
-                            folder, pending: pending, base: base,
+                            folder, pending, base: base,
                             environment: context.environment))
                 }
                 await operation.close()
@@ -87,9 +87,15 @@ struct CheckCommand: DatabaseCommand {
                 CheckReport.Section("drift", .skipped(reason), summary: reason),
             ]
             if !skipProve {
+                var changed: Set<MigrationID>?
+                if let changedSince,
+                    case .only(let ids) = try await folder.changed(since: changedSince)
+                {
+                    changed = ids
+                }
                 report.sections.append(
                     try await workspace.checkProof(
-                        folder, pending: nil, base: nil, environment: context.environment))
+                        folder, changed, base: nil, environment: context.environment))
             }
         }
         report.ruleTexts = LintRuleText.byName
