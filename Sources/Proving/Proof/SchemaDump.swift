@@ -38,9 +38,9 @@ public struct SchemaDump: Sendable, Hashable {
             } else if line.hasPrefix("SET default_ta") {
                 settings[String(line.prefix { $0 != "=" })] = String(line)
             } else if !line.hasPrefix("--"), !line.hasPrefix("SET "), !line.hasPrefix("\\"),
-                !line.hasPrefix("SELECT pg_catalog.set_config")
+                !line.hasPrefix("SELECT pg_catalog.set_config"), let line = withoutCounters(line)
             {
-                entries[key, default: []].append(withoutOrder(line))
+                entries[key, default: []].append(withoutOrder(withoutMadeName(line)))
             }
         }
         for (key, lines) in entries {
@@ -52,6 +52,22 @@ public struct SchemaDump: Sendable, Hashable {
                 entries[key] = lines.map { $0.hasSuffix(",") ? String($0.dropLast()) : $0 }.sorted()
             }
         }
+    }
+
+    /// The line without the reserved option that minor releases of November 2026 count changes of a column in; nil where
+    /// nothing else is set.
+    private func withoutCounters(_ line: Substring) -> Substring? {
+        guard line.contains("pg_attver=") else { return line }
+        let left = line.replacing(/(?:, )?pg_attver='?\d+'?/, with: "").replacing(
+            "SET (, ", with: "SET (")
+        return left.contains("SET ()") ? nil : left
+    }
+
+    /// The line without the name that a server of 18 or newer gave the NOT NULL of a column: it keeps that of the table and
+    /// column that were there when it was made.
+    private func withoutMadeName(_ line: Substring) -> Substring {
+        line.replacing(
+            /\ CONSTRAINT (?:\w+|"(?:[^"]|"")+)_not_null\d*"? NOT NULL/, with: " NOT NULL")
     }
 
     /// The options, publications and published columns of a line sorted, whose order is that in which they were set or made.
