@@ -1,3 +1,4 @@
+import SQLText
 import Migrations
 import PostgresSession
 import Proving

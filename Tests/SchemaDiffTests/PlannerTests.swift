@@ -29,9 +29,13 @@ import TidemarkTesting
             let changed = try await place.read()
             try await place.session.run(mutation.reverse)
             let label = "\(file): \(mutation.name)"
-            let isThere = await place.follow(from: start, to: changed, "\(label), there")
+            let isThere = await place.follow(
+                from: start, to: changed, isOnline: random.next() % 2 == 0, "\(label), there")
             let isBack =
-                isThere ? await place.follow(from: changed, to: start, "\(label), back") : false
+                isThere
+                ? await place.follow(
+                    from: changed, to: start, isOnline: random.next() % 2 == 0, "\(label), back")
+                : false
             // What went wrong must not be taken for a fault of the next.
             if !isBack { place = try await place.made() }
         }
@@ -83,10 +87,13 @@ private struct FixturePlace {
     }
 
     /// Plans, runs, reads again, and tells whether what is there is what was wanted.
-    func follow(from: Catalog, to: Catalog, _ label: String) async -> Bool {
+    func follow(
+        from: Catalog, to: Catalog, isOnline: Bool, _ label: String
+    ) async -> Bool {
         let plan: ChangePlan
         do {
-            plan = try Planner(owner: "postgres").plan(from: from, to: to)
+            let usual = try Planner(owner: "postgres").plan(from: from, to: to)
+            plan = isOnline ? usual.online(from: from, to: to) : usual
         } catch {
             let isKnown = Self.unplanned.contains(label)
             #expect(isKnown, "\(label): \(error)")

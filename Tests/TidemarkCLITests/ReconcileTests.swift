@@ -123,6 +123,38 @@ import TidemarkTesting
         #expect(down.code == 0, down.said)
     }
 
+    @Test func theMigrationIsInSegmentsWhereOthersAreToGoOn() async throws {
+        let shell = try Shell(Self.native, database: .current)
+        try await drifted(shell)
+        let ended = try await shell.tidemark("reconcile", "--as-migration", "by hand", "--online")
+        #expect(ended.code == 0, ended.said)
+        let up = try await shell.bash("cat sql/02_by_hand.sql")
+        #expect(up.out.contains("CREATE INDEX CONCURRENTLY people_nick"), up.said)
+        let back = try await shell.bash("cat down/02_by_hand_down.sql")
+        #expect(back.out.contains("CHECK (name IS NOT NULL) NOT VALID;"), back.said)
+        let followed = try await shell.bash(
+            """
+            tidemark repair --mark-applied 02 && tidemark down --allow data-loss && \
+            tidemark drift && tidemark up && tidemark drift && tidemark prove 02 --from migrations
+            """)
+        #expect(followed.code == 0, followed.said)
+    }
+
+    @Test func aFileThatIsOneTransactionTakesNoSegments() async throws {
+        let files = [
+            "migrations/00001_a.sql":
+                "-- +goose Up\ncreate table people (name text not null);\n-- +goose Down\ndrop table people;\n"
+        ]
+        let shell = try Shell(files, database: .current)
+        try await drifted(shell, "--dir migrations")
+        let ended = try await shell.bash(
+            "tidemark reconcile --as-migration hand --online --dir migrations; s=$?; ls migrations; exit $s"
+        )
+        #expect(ended.code == 2, ended.said)
+        #expect(ended.err.contains("[online-layout]"), ended.said)
+        #expect(ended.out == "00001_a.sql\n", ended.said)
+    }
+
     @Test func nothingIsWrittenWhereSomethingIsInTheWay() async throws {
         let shell = try Shell(Self.native, database: .current)
         #expect(try await shell.bash("tidemark up && tidemark snapshot").code == 0)

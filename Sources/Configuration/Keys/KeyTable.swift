@@ -89,7 +89,8 @@ extension Configuration.Key {
     /// Hazards that a plan may have.
     public static let allowHazards = Self(
         "allow-hazards", .list, example: "[index-build, scan]", flag: "",
-        "The hazards that SQL of `diff` and `reconcile` may have, or none; without it all")
+        "The hazards that SQL of `diff` and `reconcile` may have, or none, or `lock:MODE` for the strongest lock; without it all"
+    )
     /// What lint does with its rules.
     public static let lint = Self(
         "lint", .lint,

@@ -1,4 +1,5 @@
 import Migrations
+import SQLText
 
 extension LintContext {
     /// The locks of a statement that keep others from writing, on relations that were there before the script.

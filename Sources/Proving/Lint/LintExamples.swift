@@ -1,4 +1,4 @@
-package import Migrations
+package import SQLText
 
 /// Scripts that a rule finds something in and scripts that it does not, with the facts that a server shows.
 package struct LintExamples: Sendable {

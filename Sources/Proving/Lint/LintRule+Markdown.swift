@@ -1,5 +1,6 @@
 import Findings
 import Migrations
+import SQLText
 
 extension LintRule {
     /// The section of the documentation about the rule.

@@ -78,14 +78,9 @@ public struct PlanProof: Sendable {
         }
         let session = try await Session.connect(to: copy)
         try await session.execute(SchemaCopy.preamble(owner))
-        for (number, statement) in plan.statements.enumerated() {
-            do {
-                try await session.execute(statement.sql)
-            } catch {
-                guard error.server != nil else { throw error }
-                await session.close()
-                return .fails(statement: number + 1, message: error.message)
-            }
+        if let failure = try await run(plan, on: session) {
+            await session.close()
+            return failure
         }
         try await session.execute("reset all; reset session authorization")
         let left = try await copies.differences(from: to, on: session, owner)
@@ -97,6 +92,26 @@ public struct PlanProof: Sendable {
             return .differs(paths: left.map(\.path), dumped: dumped)
         }
         return .proven
+    }
+
+    /// Runs the statements in the transactions that a script would have.
+    private func run(_ plan: ChangePlan, on session: Session) async throws -> PlanVerdict? {
+        var number = 0
+        for segment in plan.segments {
+            let isTransaction = plan.isSegmented && segment.isTransaction
+            do {
+                if isTransaction { try await session.execute("begin") }
+                for statement in segment.statements {
+                    number += 1
+                    try await session.execute(statement.sql)
+                }
+                if isTransaction { try await session.execute("commit") }
+            } catch {
+                guard error.server != nil else { throw error }
+                return .fails(statement: number, message: error.message)
+            }
+        }
+        return nil
     }
 
     private func make(_ name: String, _ admin: Session) async throws -> ConnectionString {

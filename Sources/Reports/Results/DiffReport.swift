@@ -1,6 +1,7 @@
 import Catalog
 public import JSONText
 public import SchemaDiff
+import SQLText
 
 /// What `tidemark diff` shows: what differs between two schemas, or the SQL that turns one into the other.
 public struct DiffReport: Report {
@@ -69,9 +70,8 @@ public struct DiffReport: Report {
         }
         let refused = plan.gate.refused(plan.plan)
         if !refused.isEmpty {
-            let names = refused.map(\.rawValue)
-            text += "-- REFUSED, as it is not allowed: \(names.joined(separator: ", "))"
-            text += " (--allow \(names.joined(separator: " --allow ")))\n"
+            text += "-- REFUSED, as it is not allowed: \(refused.joined(separator: ", "))"
+            text += " (--allow \(refused.joined(separator: " --allow ")))\n"
         }
         guard !plan.plan.statements.isEmpty else { return text + "-- Nothing to do.\n" }
         return text + "\nSET check_function_bodies = off;\nSET search_path = '';\n\n"
@@ -92,22 +92,36 @@ public struct DiffReport: Report {
         ]
         guard var object = value.object else { return value }
         guard let plan else { return .object(object) }
-        object["statements"] = .array(plan.plan.statements.map(Self.json))
+        object["statements"] = .array(
+            plan.plan.segments.enumerated().flatMap { number, segment in
+                segment.statements.map { statement in
+                    Self.json(
+                        statement, plan.plan.isSegmented ? number + 1 : nil,
+                        segment.isTransaction)
+                }
+            })
         object["hazards"] = .array(plan.plan.hazards.map { .string($0.rawValue) })
         object["notDone"] = .array(plan.plan.remarks.map { .string($0) })
         object["renameCandidates"] = .array(plan.candidates.map { .string($0.text) })
-        object["refused"] = .array(plan.gate.refused(plan.plan).map { .string($0.rawValue) })
+        object["refused"] = .array(plan.gate.refused(plan.plan).map { .string($0) })
         object["proven"] = .bool(plan.isProven)
         object["verdict"] = .optional(plan.verdict)
         return .object(object)
     }
 
-    private static func json(_ statement: PlannedStatement) -> JSONValue {
+    private static func json(
+        _ statement: PlannedStatement, _ segment: Int?, _ isTransaction: Bool
+    ) -> JSONValue {
         [
+            "segment": .optional(segment), "inTransaction": .bool(isTransaction),
             "element": .string(statement.element.description), "sql": .string(statement.sql),
             "hazards": .array(
                 statement.hazards.map { hazard in
                     ["kind": .string(hazard.kind.rawValue), "reason": .string(hazard.reason)]
+                }),
+            "locks": .array(
+                statement.locks.map { lock in
+                    ["relation": .string(lock.relation), "mode": .string(lock.mode.rawValue)]
                 }),
         ]
     }

@@ -12,9 +12,20 @@ extension Removal {
                     "the values of \(element.object.identity).\(element.part?.identity ?? "") go")
             ]
         case (.sequence, nil): [Hazard(.dataLoss, "where the sequence stands is lost")]
-        case (_, .policy?): [Hazard(.accessWidened, "a policy does not limit or allow any more")]
+        // Without a permissive one less is allowed.
+        case (_, .policy?):
+            isRestrictive(element, in: catalog)
+                ? [Hazard(.accessWidened, "a policy limits the rows no more")] : []
         default: []
         }
+    }
+}
+
+extension Removal {
+    private static func isRestrictive(_ policy: ElementName, in catalog: Catalog) -> Bool {
+        catalog[policy.object]?.parts(.policy).contains { part in
+            part.name == policy.part && PropertyValues(part.properties).flag("restrictive")
+        } == true
     }
 }
 
@@ -29,7 +40,8 @@ extension Creation {
             !changes.isDropped(ElementName(element.object))
         else { return [] }
         switch part.kind {
-        case .index where sql.hasPrefix("CREATE "):
+        // That of a partitioned table alone has no rows to read.
+        case .index where sql.hasPrefix("CREATE ") && !sql.contains(" ON ONLY "):
             return [Hazard(.indexBuild, "writes wait until the index is built")]
         case .constraint where sql.hasPrefix("ALTER ") && sql.contains(" ADD "):
             return sql.hasSuffix("NOT VALID")

@@ -6,6 +6,20 @@ public struct ChangePlan: Sendable {
     public let statements: [PlannedStatement]
     /// What differs and stays as it is, in words.
     public let remarks: [String]
+    /// Whether the statements are in transactions of a script's own.
+    public let isSegmented: Bool
+    /// The relations that are there before it, whose locks matter to others.
+    let relations: Set<String>
+
+    init(
+        statements: [PlannedStatement], remarks: [String], isSegmented: Bool = false,
+        relations: Set<String>
+    ) {
+        self.statements = statements.map { $0.locking(relations.contains) }
+        self.remarks = remarks
+        self.isSegmented = isSegmented
+        self.relations = relations
+    }
 
     /// What the statements do beyond what they are there for, each kind once, in the order of the kinds.
     public var hazards: [Hazard.Kind] {
@@ -18,18 +32,18 @@ public struct ChangePlan: Sendable {
 
     /// The same, with what a gate does not let through called refused.
     public func script(through gate: HazardGate) -> String {
-        statements.map { statement in
-            let refused = gate.refused(statement)
-            return statement.hazards.map { hazard in
-                let word = refused.contains(hazard) ? "REFUSED" : "hazard"
-                return "-- \(word) \(hazard.kind.rawValue): \(hazard.reason)\n"
-            }.joined() + statement.sql + ";\n"
-        }.joined()
+        guard isSegmented else { return statements.map { gate.text(of: $0) }.joined() }
+        return segments.map { segment in
+            segment.opening + segment.statements.map { gate.text(of: $0) }.joined()
+                + segment.closing
+        }.joined(separator: "\n")
     }
 
-    /// The same plan behind statements that come first.
-    public func following(_ first: [PlannedStatement]) -> ChangePlan {
-        ChangePlan(statements: first + statements, remarks: remarks)
+    /// The same plan behind statements that come first, on a schema that has other names.
+    public func following(_ first: [PlannedStatement], on catalog: Catalog) -> ChangePlan {
+        ChangePlan(
+            statements: first + statements, remarks: remarks, isSegmented: isSegmented,
+            relations: relations.union(Planner.relations(of: catalog)))
     }
 }
 
@@ -71,6 +85,14 @@ public struct Planner: Sendable {
         changes.close()
         try changes.check()
         let statements = try ChangeOrder(changes).statements()
-        return ChangePlan(statements: statements, remarks: changes.remarks)
+        return ChangePlan(
+            statements: statements, remarks: changes.remarks, relations: Self.relations(of: from))
+    }
+
+    static func relations(of catalog: Catalog) -> Set<String> {
+        let kinds: Set<ObjectKind> = [
+            .table, .foreignTable, .view, .materializedView, .sequence,
+        ]
+        return Set(catalog.objects.map(\.name).filter { kinds.contains($0.kind) }.map(\.identity))
     }
 }

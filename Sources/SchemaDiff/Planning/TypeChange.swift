@@ -26,24 +26,55 @@ struct TypeChange {
     }
 
     var hazards: [Hazard] {
-        if isWidening { return [] }
+        if keepsRows { return [] }
         let rewrite = Hazard(.rewrite, "every row is written anew, and the indexes with it")
+        if alwaysFits { return [rewrite] }
         return [
             Hazard(.dataDependent, "it fails where a value of \(from) does not fit \(to)"), rewrite,
         ]
     }
 
-    /// Whether the server knows without looking at the rows that every value stays as it is.
-    private var isWidening: Bool {
-        guard base(from) == base(to) || base(to) == "text" && base(from) == "character varying"
-        else {
-            return false
+    /// Whether the server knows without looking at the rows that every value stays as it is, byte for byte: casts without a
+    /// function, and lengths, precisions and scales that only grow (`varchar_support`, `numeric_support`, `timestamp_support`
+    /// and their like).
+    private var keepsRows: Bool {
+        let (old, new) = (base(from), base(to))
+        let isSame = old == new || Self.withoutFunction.contains { $0 == old && $1 == new }
+        guard isSame else { return false }
+        guard let limits = modifiers(to) else { return true }
+        guard old == new, let were = modifiers(from) else { return false }
+        switch new {
+        case "character varying", "bit varying", "timestamp without time zone",
+            "timestamp with time zone", "time without time zone", "time with time zone", "interval":
+            return were.count == 1 && limits.count == 1 && were[0] <= limits[0]
+        case "numeric":
+            return were.count == 2 && limits.count == 2 && were[0] <= limits[0]
+                && were[1] == limits[1]
+        default: return were == limits
         }
-        if from == to || !to.contains("(") { return true }
-        guard base(from) == "character varying", let old = length(from), let new = length(to) else {
-            return false
+    }
+
+    private static let withoutFunction: [(Substring, Substring)] = [
+        ("character varying", "text"), ("text", "character varying"), ("cidr", "inet"),
+        ("bit", "bit varying"),
+    ]
+
+    /// Whether each value of the one is one of the other.
+    private var alwaysFits: Bool {
+        guard modifiers(to) == nil else { return false }
+        let ladders: [[Substring]] = [
+            ["smallint", "integer", "bigint", "numeric"],
+            ["smallint", "integer", "double precision"],
+            ["real", "double precision"], ["date", "timestamp without time zone"],
+            ["character", "character varying"], ["character", "text"], ["json", "text"],
+            ["jsonb", "json", "text"],
+        ]
+        return ladders.contains { ladder in
+            guard let old = ladder.firstIndex(of: base(from)),
+                let new = ladder.firstIndex(of: base(to))
+            else { return false }
+            return old < new
         }
-        return new >= old
     }
 
     private func isText(_ type: String) -> Bool {
@@ -60,7 +91,11 @@ struct TypeChange {
         return text
     }
 
-    private func length(_ type: String) -> Int? {
-        Int(type.drop { $0 != "(" }.dropFirst().prefix { $0.isNumber })
+    /// What is in the parentheses; nil without.
+    private func modifiers(_ type: String) -> [Int]? {
+        guard let open = type.firstIndex(of: "("), let close = type.firstIndex(of: ")") else {
+            return nil
+        }
+        return type[type.index(after: open)..<close].split(separator: ",").compactMap { Int($0) }
     }
 }

@@ -13,11 +13,20 @@ public struct AdoptedDrift: Sendable {
 
     /// Plans the files; pure.
     ///
-    /// - Throws: `RunFailure` for layouts whose own tool keeps a plan or a sum.
+    /// - Throws: `RunFailure` for layouts whose own tool keeps a plan or a sum, and for a plan in several transactions in a
+    ///   layout whose own tool runs a file as one.
     public static func plan(
         _ name: String, _ reconciliation: Reconciliation, up: ChangePlan, down: ChangePlan,
         folder: Folder, in workspace: Workspace, timestamp: String
     ) throws -> AdoptedDrift {
+        guard !up.isSegmented || folder.layout == .native else {
+            throw RunFailure.refusal([
+                Finding(
+                    rule: "online-layout", severity: .error,
+                    message: "a file of the layout \(folder.layout.rawValue) is one transaction",
+                    remedy: "leave out --online")
+            ])
+        }
         let configuration = workspace.configuration
         let new = try NewMigration.plan(
             name, folder: folder, dir: configuration.dir, downDir: configuration.downDir,
@@ -62,15 +71,19 @@ public struct AdoptedDrift: Sendable {
     /// The statements as a script of a layout, hazards as comments.
     private static func text(_ plan: ChangePlan, _ layout: Layout) -> String {
         let head = "SET check_function_bodies = off;\nSET search_path = '';\n\n"
+        let text = { (statement: PlannedStatement) in
+            let hazards = statement.hazards.map {
+                "-- hazard \($0.kind.rawValue): \($0.reason)\n"
+            }
+            // goose cuts at semicolons outside of such a block.
+            let isBlock = layout == .goose && statement.sql.contains(";")
+            return hazards.joined() + (isBlock ? "-- +goose StatementBegin\n" : "")
+                + statement.sql + ";\n" + (isBlock ? "-- +goose StatementEnd\n" : "")
+        }
+        guard plan.isSegmented else { return head + plan.statements.map(text).joined() }
         return head
-            + plan.statements.map { statement in
-                let hazards = statement.hazards.map {
-                    "-- hazard \($0.kind.rawValue): \($0.reason)\n"
-                }
-                // goose cuts at semicolons outside of such a block.
-                let isBlock = layout == .goose && statement.sql.contains(";")
-                return hazards.joined() + (isBlock ? "-- +goose StatementBegin\n" : "")
-                    + statement.sql + ";\n" + (isBlock ? "-- +goose StatementEnd\n" : "")
-            }.joined()
+            + plan.segments.map {
+                $0.opening + $0.statements.map(text).joined() + $0.closing
+            }.joined(separator: "\n")
     }
 }

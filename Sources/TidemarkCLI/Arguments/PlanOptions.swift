@@ -10,6 +10,8 @@ import Tidemark
 /// What is asked of SQL between two schemas.
 struct PlanOptions: ParsableArguments {
     @Flag(help: "Print the SQL whether it is proven or not; it says which.") var unproven = false
+    @Flag(help: "Use forms that let others read and write, in several transactions.")
+    var online = false
     @Option(
         help: ArgumentHelp("Who runs the SQL; else the role that owns most.", valueName: "role"))
     var owner: String?
@@ -20,7 +22,7 @@ struct PlanOptions: ParsableArguments {
     var rename: [String] = []
     @Option(
         help: ArgumentHelp(
-            "Let only these hazards through, or none: exit 2 for others; may be repeated.",
+            "Let only these hazards through, or none, or lock:MODE and weaker: exit 2 for others; may be repeated.",
             valueName: "hazard"))
     var allow: [String] = []
 
@@ -32,7 +34,7 @@ struct PlanOptions: ParsableArguments {
 
     private static func words(_ unknown: UnknownHazard) -> String {
         let names = Hazard.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-        return "there is no hazard '\(unknown.name)'; there are \(names), and none"
+        return "there is no hazard '\(unknown.name)'; there are \(names), lock:MODE, and none"
     }
 
     /// What is let through, of the flags or else of the configuration.
@@ -61,8 +63,9 @@ struct PlanOptions: ParsableArguments {
         let renamed = try await workspace.rename(
             rename, from: old, to: new, owner: owner, environment: context.environment)
         let start = renamed?.catalog ?? old
-        let plan = try Planner(owner: owner).plan(from: start, to: new)
-            .following(renamed?.statements ?? [])
+        let usual = try Planner(owner: owner).plan(from: start, to: new)
+        let plan = (online ? usual.online(from: start, to: new) : usual)
+            .following(renamed?.statements ?? [], on: old)
         let proof =
             plan.statements.isEmpty && plan.remarks.isEmpty
             ? (words: "there is nothing to do", isProven: true)

@@ -104,13 +104,13 @@ struct PairTrial {
             || change.contains(" database ")
     }
 
-    /// Plans from the one to the other and back, and runs both.
+    /// Plans from the one to the other and back, the way back in the forms that let others work, and runs both.
     func outcome(of pair: SchemaPair) async throws -> PairOutcome {
         let old = try await made(pair.old, "fuzz_old")
         let new = try await made(pair.new, "fuzz_new")
         var outcome = try await follow(old.catalog, new.catalog, on: old.session)
         if outcome == .passes {
-            outcome = try await follow(new.catalog, old.catalog, on: new.session)
+            outcome = try await follow(new.catalog, old.catalog, on: new.session, isOnline: true)
         }
         await old.session.close()
         await new.session.close()
@@ -129,11 +129,12 @@ struct PairTrial {
     }
 
     private func follow(
-        _ from: Catalog, _ to: Catalog, on session: Session
+        _ from: Catalog, _ to: Catalog, on session: Session, isOnline: Bool = false
     ) async throws -> PairOutcome {
         let plan: ChangePlan
         do {
-            plan = try Planner(owner: "postgres").plan(from: from, to: to)
+            let usual = try Planner(owner: "postgres").plan(from: from, to: to)
+            plan = isOnline ? usual.online(from: from, to: to) : usual
         } catch {
             return .refused(error.reasons.map { "\($0.element) \($0.reason)" })
         }

@@ -1,5 +1,6 @@
 import PostgresSession
 import Synchronization
+import SQLText
 
 /// Sees, over a connection of its own, who keeps a session waiting while it waits.
 ///

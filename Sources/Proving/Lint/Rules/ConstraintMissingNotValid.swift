@@ -1,5 +1,6 @@
 import Findings
 import Migrations
+import SQLText
 
 extension LintRule {
     static let constraintMissingNotValid = LintRule(

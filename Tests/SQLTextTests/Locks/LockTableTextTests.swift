@@ -1,4 +1,3 @@
-import Migrations
 import SQLText
 import Testing
 

@@ -1,5 +1,3 @@
-import SQLText
-
 /// A relation in a FROM list.
 struct FromItem {
     /// What the rest of the query calls it.
@@ -9,7 +7,7 @@ struct FromItem {
 
 extension QueryLocks {
     /// A FROM list, and goes to the clause after it.
-    mutating func parseFromList(_ cursor: inout TokenCursor) -> [FromItem] {
+    mutating func parseFromList(_ cursor: inout SpellingCursor) -> [FromItem] {
         var items: [FromItem] = []
         repeat {
             items += parseFromItem(&cursor)
@@ -25,7 +23,7 @@ extension QueryLocks {
     }
 
     /// One item: the relations in it, none for a function or a common table expression.
-    mutating func parseFromItem(_ cursor: inout TokenCursor) -> [FromItem] {
+    mutating func parseFromItem(_ cursor: inout SpellingCursor) -> [FromItem] {
         cursor.skip("lateral")
         if cursor.skip("rows", "from") {
             parseGroup(&cursor)
@@ -41,7 +39,7 @@ extension QueryLocks {
     }
 
     /// A subquery with its alias, or a join in parentheses.
-    private mutating func parseParenthesizedItem(_ cursor: inout TokenCursor) -> [FromItem] {
+    private mutating func parseParenthesizedItem(_ cursor: inout SpellingCursor) -> [FromItem] {
         guard var inside = cursor.takeParentheses(), depth < Self.deepest else { return [] }
         depth += 1
         defer { depth -= 1 }
@@ -53,13 +51,13 @@ extension QueryLocks {
     }
 
     /// The relations of a subquery under the one name that it has outside.
-    private func aliased(_ items: [FromItem], _ cursor: inout TokenCursor) -> [FromItem] {
+    private func aliased(_ items: [FromItem], _ cursor: inout SpellingCursor) -> [FromItem] {
         guard let alias = cursor.takeAlias() else { return items }
         return items.map { FromItem(alias: alias, relation: $0.relation) }
     }
 }
 
-extension TokenCursor {
+extension SpellingCursor {
     /// Whether the clause after a FROM list starts here.
     fileprivate var endsFromList: Bool {
         isAt("on", "conflict") || Self.clauses.contains(spelling)

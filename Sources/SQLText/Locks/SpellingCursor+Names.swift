@@ -1,6 +1,4 @@
-import SQLText
-
-extension TokenCursor {
+extension SpellingCursor {
     /// The parts of the dotted name that stands here, unquoted and folded, and goes past it.
     mutating func takeNameParts() -> [String] {
         var parts: [String] = []

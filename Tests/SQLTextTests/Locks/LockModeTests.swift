@@ -1,4 +1,4 @@
-import Migrations
+import SQLText
 import PostgresSession
 import Testing
 import TidemarkTesting

@@ -1,5 +1,3 @@
-import SQLText
-
 extension LockParser {
     /// CREATE TABLE locks what the new table hangs on, in any of its forms.
     mutating func parseCreateTable() {
@@ -24,7 +22,7 @@ extension LockParser {
         }
     }
 
-    private mutating func addElements(_ elements: TokenCursor, of table: QualifiedName?) {
+    private mutating func addElements(_ elements: SpellingCursor, of table: QualifiedName?) {
         for var element in elements.split(at: ",") {
             if element.skip("like") {
                 locks.add(.accessShare, on: element.takeName())

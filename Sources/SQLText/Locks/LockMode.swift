@@ -42,6 +42,16 @@ public enum LockMode: String, Sendable, Hashable, Codable, CaseIterable, Compara
         }
     }
 
+    /// What others wait with while it is held.
+    public var effect: String {
+        switch self {
+        case .accessExclusive: "reads and writes wait"
+        case .share, .shareRowExclusive, .exclusive: "writes wait"
+        case .shareUpdateExclusive: "changes of the schema wait"
+        case .accessShare, .rowShare, .rowExclusive: "reads and writes go on"
+        }
+    }
+
     /// Orders them by what they keep out.
     public static func < (left: LockMode, right: LockMode) -> Bool {
         (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)

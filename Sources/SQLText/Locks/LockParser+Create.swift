@@ -1,5 +1,3 @@
-import SQLText
-
 extension LockParser {
     mutating func parseCreate() {
         let replaces = cursor.skip("or", "replace")

@@ -1,11 +1,9 @@
-import SQLText
-
 /// Reads one statement and collects its locks; each kind of statement has its extension.
 struct LockParser {
-    var cursor: TokenCursor
+    var cursor: SpellingCursor
     var locks = LockList()
 
-    init(_ cursor: TokenCursor) { self.cursor = cursor }
+    init(_ cursor: SpellingCursor) { self.cursor = cursor }
 
     /// Collects the locks of the statement that stands here.
     mutating func parseStatement() {
@@ -52,7 +50,7 @@ struct LockParser {
     }
 
     /// Whether an option of a list such as `(VERBOSE, FULL off)` is on.
-    static func isOn(_ option: String, in options: TokenCursor) -> Bool {
+    static func isOn(_ option: String, in options: SpellingCursor) -> Bool {
         options.split(at: ",").contains { item in
             var item = item
             guard item.skip(option) else { return false }

@@ -1,5 +1,3 @@
-import SQLText
-
 /// Locks by relation: a relation keeps its place and its strongest mode.
 struct LockList {
     private(set) var all: [PredictedLock] = []

@@ -1,4 +1,4 @@
-@testable import Migrations
+@testable import SQLText
 
 /// A statement, what it locks, and where it can be run.
 struct LockCase: CustomStringConvertible {

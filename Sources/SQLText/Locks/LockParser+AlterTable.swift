@@ -1,5 +1,3 @@
-import SQLText
-
 extension LockParser {
     /// ALTER TABLE and what has its forms: of views, foreign tables, materialized views and indexes.
     mutating func parseAlterRelation() {
@@ -14,7 +12,8 @@ extension LockParser {
         locks.add(others)
     }
 
-    private static func mode(ofAction action: TokenCursor, _ others: inout LockList) -> LockMode {
+    private static func mode(ofAction action: SpellingCursor, _ others: inout LockList) -> LockMode
+    {
         var action = action
         let verb = action.spelling
         action.advance()
@@ -47,14 +46,15 @@ extension LockParser {
     }
 
     /// ADD of a column or a constraint; what it references is locked too.
-    private static func modeOfAdding(_ action: TokenCursor, _ others: inout LockList) -> LockMode {
+    private static func modeOfAdding(_ action: SpellingCursor, _ others: inout LockList) -> LockMode
+    {
         others.addReferences(in: action)
         var action = action
         if action.skip("constraint") { action.advance() }
         return action.isAt("foreign", "key") ? .shareRowExclusive : .accessExclusive
     }
 
-    private static func modeOfColumnChange(_ action: TokenCursor) -> LockMode {
+    private static func modeOfColumnChange(_ action: SpellingCursor) -> LockMode {
         var action = action
         guard !action.isAt("constraint") else { return .accessExclusive }
         action.skip("column")
@@ -64,13 +64,13 @@ extension LockParser {
         return isMild ? .shareUpdateExclusive : .accessExclusive
     }
 
-    private static func modeOfSetting(_ action: TokenCursor) -> LockMode {
+    private static func modeOfSetting(_ action: SpellingCursor) -> LockMode {
         var action = action
         if let parameters = action.takeParentheses() { return modeOfParameters(parameters) }
         return action.isAt("without", "cluster") ? .shareUpdateExclusive : .accessExclusive
     }
 
-    private static func modeOfParameters(_ parameters: TokenCursor) -> LockMode {
+    private static func modeOfParameters(_ parameters: SpellingCursor) -> LockMode {
         parameters.split(at: ",").map { item in
             var item = item
             return StorageParameter.mode(ofChanging: item.takeNameParts().last ?? "")
@@ -80,7 +80,7 @@ extension LockParser {
 
 extension LockList {
     /// Adds the tables that a column or constraint definition references.
-    mutating func addReferences(in definition: TokenCursor, except own: QualifiedName? = nil) {
+    mutating func addReferences(in definition: SpellingCursor, except own: QualifiedName? = nil) {
         var definition = definition
         while definition.skip(past: "references") {
             let table = definition.takeName()

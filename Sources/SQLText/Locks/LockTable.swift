@@ -1,5 +1,3 @@
-public import SQLText
-
 /// The table-level locks that a statement takes, told from its text alone.
 ///
 /// Each is what PostgreSQL 15 was seen to take; 16 and 18 take the same, but that GRANT and REVOKE,
@@ -27,7 +25,7 @@ public enum LockTable {
     /// the server would. A statement of a kind that locks nothing, or that is not known, has none.
     public static func locks(of statement: Statement) -> [PredictedLock] {
         var parser = LockParser(
-            TokenCursor(
+            SpellingCursor(
                 statement.text, standardConformingStrings: statement.standardConformingStrings))
         parser.parseStatement()
         return parser.locks.all

@@ -1,5 +1,3 @@
-import SQLText
-
 /// Collects the locks of a query or data change, with what its WITH and its subqueries name.
 struct QueryLocks {
     var locks = LockList()
@@ -10,21 +8,21 @@ struct QueryLocks {
     static let deepest = 100
 
     /// The locks of the statement at `cursor`; `view` is what it may read of itself.
-    static func of(_ cursor: TokenCursor, hiding view: QualifiedName? = nil) -> LockList {
+    static func of(_ cursor: SpellingCursor, hiding view: QualifiedName? = nil) -> LockList {
         var query = Self(hidden: view.map { [$0.name] } ?? [])
         query.parse(cursor)
         return query.locks
     }
 
     /// The locks of one command of a rule; NEW and OLD are no relations there.
-    static func ofRuleAction(_ cursor: TokenCursor) -> LockList {
+    static func ofRuleAction(_ cursor: SpellingCursor) -> LockList {
         var query = Self(hidden: ["new", "old"])
         query.parse(cursor)
         return query.locks
     }
 
     /// The locks of the subqueries in an expression or clause.
-    static func ofSubqueries(in cursor: TokenCursor) -> LockList {
+    static func ofSubqueries(in cursor: SpellingCursor) -> LockList {
         var query = Self(hidden: ["new", "old"])
         query.parseSubqueries(in: cursor)
         return query.locks
@@ -32,7 +30,7 @@ struct QueryLocks {
 
     /// Adds the locks of a whole query, and gives the relations that its FROM lists name.
     @discardableResult
-    mutating func parse(_ cursor: TokenCursor) -> [FromItem] {
+    mutating func parse(_ cursor: SpellingCursor) -> [FromItem] {
         let outer = hidden
         defer { hidden = outer }
         var cursor = cursor
@@ -63,17 +61,17 @@ struct QueryLocks {
     }
 
     /// `TABLE t`, after its first word.
-    mutating func addTable(_ cursor: inout TokenCursor) {
+    mutating func addTable(_ cursor: inout SpellingCursor) {
         guard let relation = cursor.takeNameAfterOnly(), !isHidden(relation) else { return }
         locks.add(.accessShare, on: relation)
     }
 
     /// What is written to is a relation even where a common table expression has its name.
-    private mutating func addTarget(_ cursor: inout TokenCursor) {
+    private mutating func addTarget(_ cursor: inout SpellingCursor) {
         locks.add(.rowExclusive, on: cursor.takeNameAfterOnly())
     }
 
-    private mutating func parseInsert(_ cursor: TokenCursor) {
+    private mutating func parseInsert(_ cursor: SpellingCursor) {
         var cursor = cursor
         guard cursor.skip("into") else { return }
         addTarget(&cursor)
@@ -83,7 +81,7 @@ struct QueryLocks {
         parseBody(cursor)
     }
 
-    private mutating func parseDeletion(_ cursor: TokenCursor) {
+    private mutating func parseDeletion(_ cursor: SpellingCursor) {
         var cursor = cursor
         while !cursor.isAtEnd {
             if cursor.skip("using") {
@@ -94,7 +92,7 @@ struct QueryLocks {
         }
     }
 
-    private mutating func parseCommonTables(_ cursor: inout TokenCursor) {
+    private mutating func parseCommonTables(_ cursor: inout SpellingCursor) {
         let isRecursive = cursor.skip("recursive")
         repeat {
             guard let name = cursor.takeName()?.name else { return }
@@ -113,7 +111,7 @@ struct QueryLocks {
     }
 }
 
-extension TokenCursor {
+extension SpellingCursor {
     /// Whether a query or data change starts here, and not a column of such a name.
     var startsQuery: Bool {
         switch spelling {

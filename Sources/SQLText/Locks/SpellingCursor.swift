@@ -1,10 +1,8 @@
-import SQLText
-
 /// A place in the tokens of a statement, up to the end of the statement or of a part of it.
 ///
-/// The one of `SQLText` makes no string for a token, as it sees every statement of a script; this one has
+/// `TokenCursor` makes no string for a token, as it sees every statement of a script; this one has
 /// spellings and closing parentheses at hand, for queries nested to any depth, and sees what is planned.
-struct TokenCursor {
+struct SpellingCursor {
     private let tokens: [Token]
     /// What a token is compared by: a word in lower case, a symbol as it is, anything else empty.
     private let spellings: [String]

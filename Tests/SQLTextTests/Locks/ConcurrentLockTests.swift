@@ -1,4 +1,3 @@
-import Migrations
 import PostgresSession
 import SQLText
 import Testing

@@ -1,5 +1,3 @@
-import SQLText
-
 extension LockParser {
     mutating func parseDrop() {
         if cursor.skip("index") {
@@ -16,7 +14,7 @@ extension LockParser {
     }
 }
 
-extension TokenCursor {
+extension SpellingCursor {
     /// Goes past the key word of a kind of relation.
     mutating func skipRelationKind() -> Bool {
         skip("table") || skip("view") || skip("sequence") || skip("index")

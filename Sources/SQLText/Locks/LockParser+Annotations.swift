@@ -1,5 +1,3 @@
-import SQLText
-
 extension LockParser {
     /// COMMENT ON and SECURITY LABEL ON.
     mutating func parseAnnotation() {

@@ -1,4 +1,4 @@
-import Migrations
+import SQLText
 import PostgresSession
 
 /// Reads which relations of a database a session has locked, or waits to lock.

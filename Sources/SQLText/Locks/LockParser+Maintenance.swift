@@ -1,5 +1,3 @@
-import SQLText
-
 extension LockParser {
     mutating func parseTruncate() {
         cursor.skip("table")

@@ -1,9 +1,7 @@
-import SQLText
-
 extension QueryLocks {
     /// A query from its first word on: its FROM lists, its subqueries and its FOR UPDATE.
     @discardableResult
-    mutating func parseBody(_ cursor: TokenCursor) -> [FromItem] {
+    mutating func parseBody(_ cursor: SpellingCursor) -> [FromItem] {
         var cursor = cursor
         var items: [FromItem] = []
         while !cursor.isAtEnd {
@@ -23,13 +21,13 @@ extension QueryLocks {
     }
 
     /// Every parenthesis of an expression or clause may hold a query.
-    mutating func parseSubqueries(in cursor: TokenCursor) {
+    mutating func parseSubqueries(in cursor: SpellingCursor) {
         var cursor = cursor
         while !cursor.isAtEnd { parseGroup(&cursor) }
     }
 
     /// Goes past one token, or past a parenthesis and what it holds.
-    mutating func parseGroup(_ cursor: inout TokenCursor) {
+    mutating func parseGroup(_ cursor: inout SpellingCursor) {
         guard let inside = cursor.takeParentheses() else {
             cursor.advanceIntoBrackets()
             return
@@ -47,7 +45,7 @@ extension QueryLocks {
     }
 
     /// FOR UPDATE and the like lock what OF names, else all of FROM.
-    private mutating func addRowLocks(of items: [FromItem], _ cursor: inout TokenCursor) {
+    private mutating func addRowLocks(of items: [FromItem], _ cursor: inout SpellingCursor) {
         var named: Set<String>?
         if cursor.skip("of") {
             repeat {
@@ -60,7 +58,7 @@ extension QueryLocks {
     }
 }
 
-extension TokenCursor {
+extension SpellingCursor {
     /// Whether the token before this place is one of these words.
     fileprivate func follows(_ words: String...) -> Bool { words.contains(spellingBefore) }
 
