@@ -26,7 +26,7 @@ struct KeyIndex {
         isNullEqual = take("NULLS NOT DISTINCT ")
         guard let end = Self.closing(in: text) else { return nil }
         list = String(text[...end])
-        columns = Self.columns(of: list)
+        columns = NameScanner.pieces(String(list.dropFirst().dropLast()), between: ", ")
         guard !list.contains(" WITHOUT OVERLAPS") else { return nil }
         text = text[text.index(after: end)...]
         let start = text.firstRange(of: " NOT DEFERRABLE") ?? text.firstRange(of: " DEFERRABLE")
@@ -44,20 +44,6 @@ struct KeyIndex {
             if text[place] == "\"" { isQuoted.toggle() }
             return text[place] == ")" && !isQuoted
         }
-    }
-
-    private static func columns(of list: String) -> [String] {
-        var columns = [""]
-        var isQuoted = false
-        for character in list.dropFirst().dropLast() {
-            if character == "\"" { isQuoted.toggle() }
-            if character == ",", !isQuoted {
-                columns.append("")
-            } else if character != " " || isQuoted {
-                columns[columns.count - 1].append(character)
-            }
-        }
-        return columns
     }
 
     /// The statement that builds it while others read and write.

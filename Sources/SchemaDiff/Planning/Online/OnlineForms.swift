@@ -103,7 +103,7 @@ struct OnlineForms {
         guard let key = KeyIndex(definition, name: name), !isPartitioned(table) else {
             return [statement]
         }
-        var index = PlannedStatement(
+        let index = PlannedStatement(
             statement.element, key.creation(on: table.identity),
             hazards: [
                 Hazard(.dataDependent, "it fails where two rows have the same key"),
@@ -111,7 +111,6 @@ struct OnlineForms {
                     .notTransactional,
                     "where it fails, an index stays that is not valid: drop it first"),
             ], execution: .outside)
-        index.execution = .outside
         let columns = key.isPrimary ? nullable(key.columns, of: table) : []
         return columns.flatMap { filledColumn($0, of: table, head) }
             + [index, PlannedStatement(statement.element, head + words + key.use)]
