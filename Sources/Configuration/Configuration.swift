@@ -87,6 +87,8 @@ public struct Configuration: Sendable, Hashable {
     public let concurrentlyStatementTimeout: Duration
     /// Whether a pending migration older than the newest applied one runs.
     public let allowsOutOfOrder: Bool
+    /// How long the private server of proofs stays after its last use; zero ends it with the command.
+    public let shadowKeep: Duration
     /// Differences that are accepted.
     public let ignoreRules: [IgnoreRule]
     /// What is to be renamed where schemas are compared, `OLD=NEW` each.
@@ -134,6 +136,7 @@ public struct Configuration: Sendable, Hashable {
             let concurrentlyLockTimeout = values.duration(.concurrentlyLockTimeout),
             let concurrentlyStatementTimeout = values.duration(.concurrentlyStatementTimeout),
             let allowsOutOfOrder = values.boolean(.allowOutOfOrder),
+            let shadowKeep = values.duration(.shadowKeep),
             let ignoreRules = values.rules(.ignore), let renames = values.list(.renames),
             let allowedHazards = values.list(.allowHazards), let lint = values.lint(.lint)
         else { return nil }
@@ -160,6 +163,7 @@ public struct Configuration: Sendable, Hashable {
         self.concurrentlyLockTimeout = concurrentlyLockTimeout
         self.concurrentlyStatementTimeout = concurrentlyStatementTimeout
         self.allowsOutOfOrder = allowsOutOfOrder
+        self.shadowKeep = shadowKeep
         self.ignoreRules = ignoreRules
         self.renames = renames
         self.allowedHazards = allowedHazards

@@ -14,6 +14,7 @@ import Testing
         (.lockBackoff, "500ms..30s"), (.lockWait, "0"), (.statementTimeout, "15min"),
         (.concurrentlyLockTimeout, "1h"), (.concurrentlyStatementTimeout, "2h"),
         (.allowOutOfOrder, "true"),
+        (.shadowKeep, "1h"),
         (.ignore, "[{ object: 'index public.*', reason: by hand, until: 2027-01-31 }]"),
         (.renames, "[public.users=public.people]"), (.allowHazards, "[scan]"),
         (.lint, "{ rules: { ban-drop-table: off }, server-version: 15 }"), (.env, "''"),

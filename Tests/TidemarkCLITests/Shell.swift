@@ -40,6 +40,8 @@ final class Shell: Sendable {
         var environment: [Environment.Key: String] = [
             "PATH": "\(try Self.products):/usr/local/bin:/usr/bin:/bin",
             "HOME": directory.path, "LC_ALL": "C.UTF-8", "TERM": "xterm",
+            // No server outlives its test.
+            "CI": "true",
         ]
         environment["DATABASE_URL"] = database?.conninfo
         if let programs = unsafe getenv("TIDEMARK_TEST_PG_BINDIR") {

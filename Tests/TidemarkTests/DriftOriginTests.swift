@@ -43,8 +43,9 @@ import TidemarkTesting
             if case .phase(let name, _) = event { phases.withLock { $0.append(name) } }
         } _: { operation, folder in
             let snapshot = try Snapshot(opening: operation.workspace.snapshotPath("schema"))
-            _ = try await operation.drift(against: snapshot, folder: folder, environment: [:])
-            return try await operation.drift(against: snapshot, folder: folder, environment: [:])
+            let shadow = testShadow()
+            _ = try await operation.drift(against: snapshot, folder: folder, shadow: shadow)
+            return try await operation.drift(against: snapshot, folder: folder, shadow: shadow)
         }
         return (drift, phases.withLock { $0 })
     }
@@ -110,7 +111,7 @@ import TidemarkTesting
         let workspace = try project.workspace(keys)
         let section = try await workspace.checkSnapshot(
             try workspace.readFolder(),
-            environment: ["TIDEMARK_PG_BINDIR": TestDatabase.current.binaries.directory])
+            shadow: testShadow())
         #expect(section.differences.map(\.path) == ["table public.orders › column more"])
         let origin = section.differences.first?.origin?.statement
         #expect(origin?.migration == "02_more")

@@ -35,7 +35,7 @@ import TidemarkTesting
             try await operation.drift(
                 against: try Snapshot(opening: operation.workspace.snapshotPath("schema")),
                 folder: folder,
-                environment: ["TIDEMARK_PG_BINDIR": TestDatabase.current.binaries.directory])
+                shadow: testShadow())
         }
     }
 
@@ -171,7 +171,7 @@ import TidemarkTesting
             Workspace(configuration: configuration), command: "test")
         let found = try await operation.drift(
             against: try Snapshot(opening: project.path("snapshots/schema")), folder: nil,
-            environment: [:])
+            shadow: testShadow())
         await operation.close()
         #expect(found.differences.map(\.path) == ["table public.a › index tmp_old"])
         #expect(found.ignored.map(\.path) == ["table public.a › index tmp_note"])

@@ -51,3 +51,8 @@ struct Oracle {
         }
     }
 }
+
+/// A shadow server of the programs that the tests run on, which ends with its last use.
+func testShadow() -> Shadow {
+    Shadow(environment: ["TIDEMARK_PG_BINDIR": TestDatabase.current.binaries.directory])
+}

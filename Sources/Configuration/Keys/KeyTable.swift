@@ -75,6 +75,11 @@ extension Configuration.Key {
     public static let db = Self(
         "db", .connection, example: "${DATABASE_URL}",
         "The database: a URI or key=value text as libpq takes it")
+    /// How long the shadow server stays.
+    public static let shadowKeep = Self(
+        "shadow-keep", .duration, default: "10min", example: "1h",
+        "How long the private server of proofs stays after its last use; 0, and CI=true, end it with the command"
+    )
     /// What drift may find.
     public static let ignore = Self(
         "ignore", .rules,
@@ -110,7 +115,8 @@ extension Configuration.Key {
     public static let all: [Self] = [
         dir, downDir, layout, snapshots, schemas, platform, shim, role, variables, db, protected,
         lockTimeout, lockAttempts, lockBackoff, lockWait, statementTimeout,
-        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, ignore, renames,
+        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, shadowKeep, ignore,
+        renames,
         allowHazards, lint, env,
         environments,
     ]

@@ -56,9 +56,7 @@ public actor EphemeralServer {
             arguments: [directory, binaries.directory, "C.UTF-8", authentication ?? ""]
                 + options.flatMap { ["-c", "\($0.key)=\($0.value)"] },
             account: account)
-        let connection = ConnectionString("")
-            .setting("host", to: directory).setting("port", to: port)
-            .setting("user", to: "postgres").setting("dbname", to: "postgres")
+        let connection = connection(in: directory, port: port)
         do {
             try await waitUntilReady(
                 socket: "\(directory)/.s.PGSQL.\(port)", connection, guardian)
@@ -70,9 +68,20 @@ public actor EphemeralServer {
             connection: connection, binaries: binaries, directory: directory, guardian: guardian)
     }
 
+    static func connection(in directory: String, port: String = "5432") -> ConnectionString {
+        ConnectionString("")
+            .setting("host", to: directory).setting("port", to: port)
+            .setting("user", to: "postgres").setting("dbname", to: "postgres")
+    }
+
     /// Stops the server at once and removes its folder; stopping again does nothing.
     public func stop() async {
         await guardian.stop()
+    }
+
+    /// Leaves the server to its guardian, who stops it when nobody has held the lock on its file `use` for so long.
+    nonisolated func handOver(keep: Duration) {
+        guardian.handOver(keep: keep)
     }
 
     // Without autovacuum CREATE DATABASE takes a quarter of the time, and no worker takes a lock.

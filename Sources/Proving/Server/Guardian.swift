@@ -13,7 +13,7 @@ final class Guardian: Sendable {
         var complaint: String
     }
 
-    private let release: AsyncStream<Never>.Continuation
+    private let release: AsyncStream<String>.Continuation
     private let running: Task<Void, Never>
     private let outcome: Outcome
 
@@ -32,7 +32,7 @@ final class Guardian: Sendable {
                 "LC_ALL": nil, "LANGUAGE": nil, "PGDATA": nil, "TZ": "UTC",
             ]),
             workingDirectory: "/", platformOptions: options)
-        let (released, release) = AsyncStream<Never>.makeStream()
+        let (released, release) = AsyncStream<String>.makeStream()
         self.release = release
         let outcome = Outcome()
         self.outcome = outcome
@@ -55,6 +55,12 @@ final class Guardian: Sendable {
         await running.value
     }
 
+    /// Lets the server live on without us, until nobody has used it for so long.
+    func handOver(keep: Duration) {
+        release.yield("keep \(max(1, keep.components.seconds))")
+        release.finish()
+    }
+
     private final class Outcome: Sendable {
         let ending = Mutex<Ending?>(nil)
     }
@@ -62,8 +68,8 @@ final class Guardian: Sendable {
     private static let script = String(decoding: PackageResources.guardian_sh, as: UTF8.self)
 
     private static func run(
-        _ configuration: Configuration, until released: AsyncStream<Never>,
-        _ release: AsyncStream<Never>.Continuation
+        _ configuration: Configuration, until released: AsyncStream<String>,
+        _ release: AsyncStream<String>.Continuation
     ) async -> Ending {
         do {
             let result = try await Subprocess.run(
@@ -76,7 +82,9 @@ final class Guardian: Sendable {
                     for try await line in shell.standardError.strings() { lines.append(line) }
                     return lines.joined(separator: "\n")
                 }
-                for await _ in released {}
+                for await line in released {
+                    _ = try await shell.standardInputWriter.write("\(line)\n")
+                }
                 try await shell.standardInputWriter.finish()
                 return try await listening.value
             }

@@ -7,6 +7,12 @@ struct ServerAccount: Sendable, Hashable {
     /// waits for threads that exist in the parent alone.
     let prefix: [String]
 
+    /// The number of the account that servers of this process run as.
+    static var number: UInt32 {
+        guard FileSystem.isRoot, let account = try? find() else { return FileSystem.user }
+        return FileSystem.account(named: account.name)?.user ?? FileSystem.user
+    }
+
     /// Takes `postgres`, or else `nobody`.
     static func find() throws(EphemeralServerError) -> ServerAccount {
         let found = ["postgres", "nobody"].lazy

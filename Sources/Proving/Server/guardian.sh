@@ -3,7 +3,8 @@
 # The kernel closes that end however the parent dies, SIGKILL included. The server is then stopped
 # and its folder removed. So it is when this shell dies: where there is a setpriv that can, the kernel
 # passes the death on to the server, and a successor, who reads from a pipe that only we hold open,
-# sees to the rest. Arguments: folder, folder of the programs, locale, pg_hba.conf or nothing,
+# sees to the rest. A line `keep SECONDS` before that end makes the server stay until nobody has
+# locked the file `use`, and it is so old. Arguments: folder, folder of the programs, locale, pg_hba.conf or nothing,
 # and after them the options of postgres. Exit: 3 initdb failed, 4 the server ended by itself.
 folder=$1 programs=$2 locale=$3 authentication=$4
 shift 4
@@ -20,7 +21,7 @@ stop_server() { while kill -QUIT "$server" 2>/dev/null; do sleep 0.1; done; }
 trap 'if [ -n "$server" ]; then stop_server & else clean_up; exit 4; fi' HUP INT TERM
 
 mkdir "$folder" || exit 3
-cd "$folder" || exit 3
+cd "$folder" && : >use || exit 3
 exec 3<&0 </dev/null
 
 take_over() {
@@ -62,10 +63,22 @@ passing_on=''
 if setpriv --pdeathsig QUIT true 2>/dev/null; then passing_on='setpriv --pdeathsig QUIT'; fi
 $passing_on "$programs/postgres" -D "$folder/data" "$@" 3<&- 4>&- >"$folder/server.log" 2>&1 &
 server=$!
+# Who uses the server holds a lock on the file; ours keeps new ones away while the server stops.
+await_disuse() {
+    exec 5<"$folder/use"
+    while [ -e "$folder" ]; do
+        used=$(stat -c %Y "$folder/use") && now=$(date +%s) || return
+        if [ $((now - used)) -ge "$1" ] && flock -xn 5; then return; fi
+        sleep 1
+    done
+}
 # `read` returns at the end of the input, that is when the parent is gone or lets go.
 (
     trap - HUP INT TERM
-    while read -r _ <&3; do :; done
+    keep=''
+    while read -r word seconds <&3; do [ "$word" != keep ] || keep=$seconds; done
+    exec 3<&- 2>/dev/null
+    [ -z "$keep" ] || await_disuse "$keep"
     # Without the folder the server is gone too, and its number may be another's.
     [ ! -e "$folder" ] || stop_server
 ) 4>&- 2>/dev/null &

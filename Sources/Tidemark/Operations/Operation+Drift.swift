@@ -2,7 +2,7 @@ public import Catalog
 import Configuration
 public import Migrations
 import PostgresSession
-import Proving
+public import Proving
 import Reports
 public import SchemaDiff
 
@@ -17,20 +17,20 @@ extension Operation {
     /// - Parameter folder: the migrations; nil where none are at hand.
     /// - Throws: `SnapshotError`, `SessionError`, `CatalogError`.
     public func drift(
-        against snapshot: Snapshot, folder: Folder?, environment: [String: String]
+        against snapshot: Snapshot, folder: Folder?, shadow: Shadow
     ) async throws -> Drift {
         try await driftWithSides(
-            against: snapshot, folder: folder, environment: environment
+            against: snapshot, folder: folder, shadow: shadow
         ).drift
     }
 
     /// The same with both sides of what differs.
     func driftWithSides(
-        against snapshot: Snapshot, folder: Folder?, environment: [String: String]
+        against snapshot: Snapshot, folder: Folder?, shadow: Shadow
     ) async throws -> (drift: Drift, sides: [ObjectSides]) {
         let mark = try await timed("reading the history") { try await readMark() }
         let expectation = try await timed("finding what is expected") {
-            try await self.expectation(snapshot, mark, folder, environment)
+            try await self.expectation(snapshot, mark, folder, shadow)
                 ?? Expectation(
                     snapshot, distance: Self.distance(of: mark, from: snapshot.manifest.mark))
         }
@@ -60,7 +60,7 @@ extension Operation {
     /// What the database is expected to have at its mark; nil where nobody knows.
     func expectation(
         _ snapshot: Snapshot, _ mark: [Manifest.Mark], _ folder: Folder?,
-        _ environment: [String: String]
+        _ shadow: Shadow?
     ) async throws -> Expectation? {
         let distance = Self.distance(of: mark, from: snapshot.manifest.mark)
         guard !distance.isNone else { return Expectation(snapshot, distance: distance) }
@@ -70,8 +70,8 @@ extension Operation {
         {
             return expectation
         }
-        if let folder, let part = folder.restricted(to: mark) {
-            let catalog = try await workspace.readShadowCatalog(part, environment: environment)
+        if let folder, let shadow, let part = folder.restricted(to: mark) {
+            let catalog = try await workspace.readShadowCatalog(part, shadow: shadow)
             return Expectation(
                 catalog, source: "the schema that \(folder.root) builds up to this mark",
                 distance: distance)

@@ -3,6 +3,7 @@ import Configuration
 import Findings
 public import Migrations
 import PostgresSession
+public import Proving
 public import SchemaDiff
 
 /// A live schema and the one that is expected of it, with what differs.
@@ -33,7 +34,7 @@ extension Operation {
     /// - Throws: `RunFailure` where nobody knows what is expected; `SnapshotError`, `SessionError`, `CatalogError`,
     ///   `EphemeralServerError`.
     public func reconciliation(
-        with snapshot: Snapshot, folder: Folder?, environment: [String: String]
+        with snapshot: Snapshot, folder: Folder?, shadow: Shadow
     ) async throws -> Reconciliation {
         let mark = try await readMark()
         let expected: NamedSchema
@@ -43,7 +44,7 @@ extension Operation {
             expected = NamedSchema(
                 name: "what \(folder.root) builds up to this mark",
                 catalog: try await workspace.readShadowCatalog(
-                    part, edges: true, environment: environment))
+                    part, edges: true, shadow: shadow))
         } else {
             throw RunFailure.refusal([
                 Finding(

@@ -51,7 +51,7 @@ extension Operation {
         }
         let mark = try await readMark()
         let catalog = try await readCatalog()
-        let expectation = try await expectation(snapshot, mark, nil, [:])
+        let expectation = try await expectation(snapshot, mark, nil, nil)
         schemaBefore = SchemaBefore(
             snapshot: snapshot, catalog: catalog, expectation: expectation)
         guard !allowDrift, let expectation else { return }

@@ -3,7 +3,7 @@ import Configuration
 import Findings
 public import Migrations
 import PostgresSession
-import Proving
+public import Proving
 public import Reports
 import SchemaDiff
 
@@ -35,12 +35,12 @@ extension Workspace {
     ///
     /// - Throws: `SessionError`, `CatalogError`, `CancellationError`.
     public func checkSnapshot(
-        _ folder: Folder, environment: [String: String]
+        _ folder: Folder, shadow: Shadow
     ) async throws -> CheckReport.Section {
         let name = "snapshot"
         do {
             let snapshot = try Snapshot(opening: snapshotPath("schema"))
-            let catalog = try await readShadowCatalog(folder, environment: environment)
+            let catalog = try await readShadowCatalog(folder, shadow: shadow)
             let expectation = Expectation(snapshot, distance: Drift.Distance())
             let sorted = IgnoredDifferences(
                 try expectation.compare(with: catalog), configuration.ignoreRules,
@@ -119,7 +119,7 @@ extension Workspace {
     /// - Throws: `SessionError`, `CatalogError`, `ProofError`, `CancellationError`.
     public func checkProof(
         _ folder: Folder, _ asked: Set<MigrationID>?, base: NamedSchema?,
-        environment: [String: String]
+        shadow: Shadow
     ) async throws -> CheckReport.Section {
         let name = "prove"
         func skipped(_ reason: String) -> CheckReport.Section {
@@ -136,7 +136,7 @@ extension Workspace {
         var folder = folder
         if base != nil { folder.migrations.removeAll { !ids.contains($0.id) } }
         do {
-            return try await prove(folder, ids, base: base, environment: environment) { _, _, _ in }
+            return try await prove(folder, ids, base: base, shadow: shadow) { _, _, _ in }
                 .section
         } catch let error as EphemeralServerError {
             return skipped(error.message)
@@ -187,12 +187,12 @@ extension Operation {
 
     /// Compares the database with what its mark is expected to have.
     public func checkDrift(
-        _ folder: Folder?, _ options: CheckOptions, environment: [String: String]
+        _ folder: Folder?, _ options: CheckOptions, shadow: Shadow
     ) async throws -> CheckReport.Section {
         do {
             let snapshot = try Snapshot(opening: workspace.snapshotPath("schema"))
             let (drift, sides) = try await driftWithSides(
-                against: snapshot, folder: folder, environment: environment)
+                against: snapshot, folder: folder, shadow: shadow)
             var section = CheckReport.Section(drift, sides: sides)
             let isMinded = !drift.census.entries.isEmpty || drift.renderingCount > 0
             if options.isStrict, isMinded { section.state = .failed }

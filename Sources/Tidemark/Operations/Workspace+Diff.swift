@@ -33,7 +33,7 @@ extension Workspace {
     /// - Throws: `RunFailure` for a source that there is not; `SnapshotError`, `SessionError`, `CatalogError`,
     ///   `EphemeralServerError`, `FolderError`.
     public func readSchema(
-        _ source: SchemaSource, command: String, environment: [String: String]
+        _ source: SchemaSource, command: String, shadow: Shadow
     ) async throws -> NamedSchema {
         switch source {
         case .live:
@@ -46,7 +46,7 @@ extension Workspace {
         case .database(let conninfo):
             let other = Workspace(
                 configuration: configuration, connection: ConnectionString(conninfo))
-            return try await other.readSchema(.live, command: command, environment: environment)
+            return try await other.readSchema(.live, command: command, shadow: shadow)
         case .snapshot(let path):
             return NamedSchema(name: path, catalog: try Snapshot(opening: path).catalog())
         case .revision(let revision):
@@ -56,7 +56,7 @@ extension Workspace {
             return NamedSchema(
                 name: "migrations:\(dir)\(version.map { "@\($0)" } ?? "")",
                 catalog: try await readShadowCatalog(
-                    folder, edges: true, environment: environment))
+                    folder, edges: true, shadow: shadow))
         }
     }
 
@@ -102,13 +102,12 @@ extension Workspace {
     /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`, `ProofError`.
     public func prove(
         _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String,
-        environment: [String: String]
+        shadow: Shadow
     ) async throws -> PlanProofResult {
-        try await ShadowServer.with(in: environment) { shadow in
-            let verdict = try await PlanProof(on: shadow, scope: catalogScope).prove(
-                plan, from: from, to: to, owner: owner)
-            return PlanProofResult(verdict: verdict, server: shadow.name)
-        }
+        let server = try await shadow.server()
+        let verdict = try await PlanProof(on: server, scope: catalogScope).prove(
+            plan, from: from, to: to, owner: owner)
+        return PlanProofResult(verdict: verdict, server: server.name)
     }
 }
 

@@ -3,7 +3,7 @@ import Configuration
 import Findings
 public import Migrations
 import PostgresSession
-import Proving
+public import Proving
 import SQLText
 import SchemaDiff
 
@@ -39,33 +39,32 @@ extension Workspace {
     ///   `ProofError`. Not for a migration that fails.
     public func prove(
         _ folder: Folder, _ ids: Set<MigrationID>, base: NamedSchema?,
-        environment: [String: String],
+        shadow: Shadow,
         tell: @escaping (_ item: String, _ done: Int, _ total: Int) -> Void
     ) async throws -> ProveOutcome {
-        try await ShadowServer.with(in: environment) { shadow in
-            let databases = try await TrialDatabases(on: shadow)
-            do {
-                try await databases.makeBase()
-                try await prepare(databases.base, base?.catalog, shadow)
-                let prover = RollbackProver(self, folder, on: databases, tell: tell)
-                let (proofs, chain) = try await prover.prove(ids)
-                await databases.close()
-                return ProveOutcome(
-                    proofs: proofs, chain: chain, server: shadow.name,
-                    base: base.map { "a copy of \($0.name)" } ?? "an empty database")
-            } catch let error as NoCopy {
-                await databases.close()
-                throw RunFailure.notProvable(error.reason)
-            } catch {
-                await databases.close()
-                throw error
-            }
+        let server = try await shadow.server()
+        let databases = try await TrialDatabases(on: server)
+        do {
+            try await databases.makeBase()
+            try await prepare(databases.base, base?.catalog)
+            let prover = RollbackProver(self, folder, on: databases, tell: tell)
+            let (proofs, chain) = try await prover.prove(ids)
+            await databases.close()
+            return ProveOutcome(
+                proofs: proofs, chain: chain, server: server.name,
+                base: base.map { "a copy of \($0.name)" } ?? "an empty database")
+        } catch let error as NoCopy {
+            await databases.close()
+            throw RunFailure.notProvable(error.reason)
+        } catch {
+            await databases.close()
+            throw error
         }
     }
 
     /// Makes what is there before the first migration: what stands in for the platform, the role, and the schema.
     private func prepare(
-        _ connection: ConnectionString, _ base: Catalog?, _ shadow: ShadowServer
+        _ connection: ConnectionString, _ base: Catalog?
     ) async throws {
         let session = try await Session.connect(to: connection)
         do {

@@ -3,7 +3,7 @@ import Configuration
 import Findings
 import Migrations
 import PostgresSession
-import Proving
+public import Proving
 public import SchemaDiff
 
 extension Workspace {
@@ -17,7 +17,7 @@ extension Workspace {
     ///   `EphemeralServerError`, `SessionError`, `CatalogError`.
     public func rename(
         _ texts: [String], from: Catalog, to: Catalog, owner: String,
-        environment: [String: String]
+        shadow: Shadow
     ) async throws -> (statements: [PlannedStatement], catalog: Catalog)? {
         var statements: [PlannedStatement] = []
         for text in configuration.renames {
@@ -34,10 +34,7 @@ extension Workspace {
             statements += try Self.statements(try Self.renaming(text, nil), from, to, nil)
         }
         guard !statements.isEmpty else { return nil }
-        let wanted = statements
-        let catalog = try await ShadowServer.with(in: environment) { shadow in
-            try await renamed(from, wanted, owner, shadow)
-        }
+        let catalog = try await renamed(from, statements, owner, try await shadow.server())
         return (statements, catalog)
     }
 

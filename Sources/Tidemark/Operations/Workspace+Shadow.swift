@@ -1,24 +1,22 @@
 public import Catalog
 public import Migrations
+public import Proving
 import Configuration
 import Findings
 import PostgresSession
-import Proving
 import SQLText
 
 extension Workspace {
-    /// Reads the catalog that migrations build on a private server, which is gone afterwards.
+    /// Reads the catalog that migrations build on the shadow server.
     ///
     /// The server gets what stands in for the platform, and the role that migrations run as.
     ///
     /// - Parameter edges: whether what depends on what is read too.
     /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`; `RunFailure` when a migration fails there.
     public func readShadowCatalog(
-        _ folder: Folder, edges: Bool = false, environment: [String: String]
+        _ folder: Folder, edges: Bool = false, shadow: Shadow
     ) async throws -> Catalog {
-        try await ShadowServer.with(in: environment) { shadow in
-            try await readCatalog(of: folder, edges: edges, on: shadow)
-        }
+        try await readCatalog(of: folder, edges: edges, on: try await shadow.server())
     }
 
     private func readCatalog(

@@ -81,6 +81,7 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: .key(.concurrentlyLockTimeout)) var concurrentlyLockTimeout: String?
     @Option(help: .key(.concurrentlyStatementTimeout)) var concurrentlyStatementTimeout: String?
     @Option(help: .key(.protected)) var protected: String?
+    @Option(help: .key(.shadowKeep)) var shadowKeep: String?
 
     @Flag(help: "Install the shim into the database named by --db, too.")
     var installShim = false
@@ -110,7 +111,7 @@ struct ConfigurationOptions: ParsableArguments {
             (.statementTimeout, statementTimeout),
             (.concurrentlyLockTimeout, concurrentlyLockTimeout),
             (.concurrentlyStatementTimeout, concurrentlyStatementTimeout),
-            (.protected, protected),
+            (.protected, protected), (.shadowKeep, shadowKeep),
         ]
         for (key, text) in texts { overrides[key] = text }
         overrides.variables = try variablePairs()

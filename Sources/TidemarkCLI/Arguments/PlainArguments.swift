@@ -104,6 +104,7 @@ extension ConfigurationOptions {
         self.init()
         (dir, downDir, layout, snapshots, schemas) = (nil, nil, nil, nil, nil)
         (platform, shim, role, protected) = (nil, nil, nil, nil)
+        shadowKeep = nil
         (lockTimeout, lockAttempts, lockBackoff, lockWait) = (nil, nil, nil, nil)
         (statementTimeout, concurrentlyLockTimeout) = (nil, nil)
         concurrentlyStatementTimeout = nil
@@ -128,6 +129,7 @@ extension ConfigurationOptions {
         case "--shim": shim = value
         case "--role": role = value
         case "--protected": protected = value
+        case "--shadow-keep": shadowKeep = value
         case "--lock-timeout": lockTimeout = value
         case "--lock-attempts": lockAttempts = value
         case "--lock-backoff": lockBackoff = value

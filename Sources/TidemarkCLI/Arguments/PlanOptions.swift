@@ -61,7 +61,7 @@ struct PlanOptions: ParsableArguments {
         let gate = try gate(workspace.configuration)
         let owner = self.owner ?? Creation.mostFrequentOwner(of: old)
         let renamed = try await workspace.rename(
-            rename, from: old, to: new, owner: owner, environment: context.environment)
+            rename, from: old, to: new, owner: owner, shadow: context.shadow)
         let start = renamed?.catalog ?? old
         let usual = try Planner(owner: owner).plan(from: start, to: new)
         let plan = (online ? usual.online(from: start, to: new) : usual)

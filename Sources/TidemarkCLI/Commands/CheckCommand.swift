@@ -55,7 +55,7 @@ struct CheckCommand: DatabaseCommand {
         var report = CheckReport(
             sections: [], expectation: workspace.snapshotPath("schema"), toolVersion: toolVersion,
             gitCommit: workspace.gitCommit)
-        let snapshot = try await workspace.checkSnapshot(folder, environment: context.environment)
+        let snapshot = try await workspace.checkSnapshot(folder, shadow: context.shadow)
         if isLive {
             try await context.withWorkspace { workspace in
                 let operation = try await context.open(workspace)
@@ -68,14 +68,14 @@ struct CheckCommand: DatabaseCommand {
                 }
                 report.sections.append(
                     try await operation.checkDrift(
-                        folder, check, environment: context.environment))
+                        folder, check, shadow: context.shadow))
                 if !skipProve {
                     let base = try await operation.readNamedSchema()
                     let pending = try await operation.survey(folder).pendingIDs
                     report.sections.append(
                         try await workspace.checkProof(
                             folder, pending, base: base,
-                            environment: context.environment))
+                            shadow: context.shadow))
                 }
                 await operation.close()
             }
@@ -95,7 +95,7 @@ struct CheckCommand: DatabaseCommand {
                 }
                 report.sections.append(
                     try await workspace.checkProof(
-                        folder, changed, base: nil, environment: context.environment))
+                        folder, changed, base: nil, shadow: context.shadow))
             }
         }
         report.ruleTexts = LintRuleText.byName

@@ -15,7 +15,7 @@ extension CommandContext {
         in workspace: Workspace, unproven: Bool
     ) async throws -> (words: String?, isProven: Bool) {
         let result = try await workspace.prove(
-            plan, from: old, to: new, owner: owner, environment: environment)
+            plan, from: old, to: new, owner: owner, shadow: shadow)
         let words: String
         switch result.verdict {
         case .proven:

@@ -16,6 +16,8 @@ final class CommandContext {
     let console: Console
     let interruption = Interruption()
     let environment: [String: String]
+    /// Where copies of schemas are tried out.
+    private(set) var shadow: Shadow
     /// Whether the database is another than it was when the command began.
     var hasChangedDatabase = false
     /// The folder of the private server while there is one; it goes with the server.
@@ -27,6 +29,7 @@ final class CommandContext {
         self.name = name
         self.options = options
         environment = readEnvironment()
+        shadow = Shadow(environment: environment)
         console = Console(options, environment: environment)
     }
 
@@ -40,6 +43,9 @@ final class CommandContext {
         console.say(configuration.findings)
         self.configuration = configuration
         installsShim = settings.installShim
+        // A runner of CI is thrown away, and what it starts with it.
+        let keep = environment["CI"] == "true" ? .zero : configuration.shadowKeep
+        shadow = Shadow(keep: keep, environment: environment)
     }
 
     /// The workspace for commands that need no server.

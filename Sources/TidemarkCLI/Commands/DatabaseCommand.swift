@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Findings
 import Migrations
+import Proving
 import Reports
 import Tidemark
 
@@ -59,6 +60,7 @@ func endStatus(
     } catch {
         status = Explanation(error).report(on: context.console, command: context.name)
     }
+    await context.shadow.close()
     if context.console.failure != 0, status == .done {
         let state =
             context.hasChangedDatabase

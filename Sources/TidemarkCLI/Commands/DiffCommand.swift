@@ -55,6 +55,6 @@ struct DiffCommand: DatabaseCommand {
     ) async throws -> NamedSchema {
         try await workspace.readSchema(
             SchemaSource(text, isSnapshot: Workspace.isSnapshot), command: context.name,
-            environment: context.environment)
+            shadow: context.shadow)
     }
 }

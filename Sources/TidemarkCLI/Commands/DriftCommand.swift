@@ -52,7 +52,7 @@ struct DriftCommand: DatabaseCommand {
         _ snapshot: Snapshot, _ folder: Folder?, _ operation: Operation, _ context: CommandContext
     ) async throws -> ExitStatus {
         let drift = try await operation.drift(
-            against: snapshot, folder: folder, environment: context.environment)
+            against: snapshot, folder: folder, shadow: context.shadow)
         let isMinded = strict && (drift.census.hasGaps || drift.renderingCount > 0)
         let isClean = drift.isClean && !isMinded
         return context.show(DriftReport(drift), isClean ? .done : .checkFailed)
@@ -67,7 +67,7 @@ struct DriftCommand: DatabaseCommand {
             // While somebody changes the schema there is nothing to show yet.
             let drift = try await passing(CatalogError.changing) {
                 try await operation.drift(
-                    against: snapshot, folder: folder, environment: context.environment)
+                    against: snapshot, folder: folder, shadow: context.shadow)
             }
             if let drift, drift.rootHash != last {
                 _ = context.show(DriftReport(drift), drift.isClean ? .done : .checkFailed)

@@ -62,7 +62,7 @@ struct ProveCommand: DatabaseCommand {
             ids.isEmpty
             ? .nothing
             : try await workspace.prove(
-                folder, ids, base: base, environment: context.environment
+                folder, ids, base: base, shadow: context.shadow
             ) { item, done, total in
                 console.progress(
                     ProgressLine(

@@ -53,7 +53,7 @@ struct ReconcileCommand: DatabaseCommand {
                     asMigration == nil
                     ? [] : try await operation.survey(try workspace.readFolder()).pendingIDs
                 found = try await operation.reconciliation(
-                    with: snapshot, folder: folder, environment: context.environment)
+                    with: snapshot, folder: folder, shadow: context.shadow)
             } catch {
                 await operation.close()
                 throw error

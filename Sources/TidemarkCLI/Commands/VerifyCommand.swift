@@ -25,7 +25,7 @@ struct VerifyCommand: DatabaseCommand {
             var drift: Drift?
             if let snapshot {
                 drift = try await operation.drift(
-                    against: snapshot, folder: folder, environment: context.environment)
+                    against: snapshot, folder: folder, shadow: context.shadow)
             }
             var scripts: VerifyScripts?
             if let folder { scripts = try await operation.runVerifyScripts(folder) }
