@@ -184,12 +184,16 @@ private struct DocumentedKeys {
     private(set) var sections: [Section] = []
     /// Those that every command has.
     private var common: Set<String> = []
+    /// Those of what a statement was seen to do.
+    private var facts: Set<String> = []
 
     init(file: String) throws {
         var isCommon = false
+        var isFacts = false
         for line in try readFile(file).split(separator: "\n") {
             if line.hasPrefix("#") {
                 isCommon = line == "## Envelope" || line == "## Failure"
+                isFacts = line == "## Facts"
                 let names = line.matches(of: #/`([a-z]+)`/#).map { String($0.output.1) }
                 if !names.isEmpty { sections.append(Section(commands: names)) }
             } else if line.hasPrefix("| `") {
@@ -197,6 +201,8 @@ private struct DocumentedKeys {
                 let keys = cell.matches(of: #/`([A-Za-z.\[\]]+)`/#).map { String($0.output.1) }
                 if isCommon {
                     common.formUnion(keys)
+                } else if isFacts {
+                    facts.formUnion(keys)
                 } else if !sections.isEmpty {
                     sections[sections.count - 1].keys.formUnion(keys)
                 }
@@ -208,7 +214,13 @@ private struct DocumentedKeys {
     func keys(of command: String) -> Set<String> {
         sections.filter { $0.commands.contains(command) }.map(\.keys)
             .reduce(into: common) { $0.formUnion($1) }
-            .reduce(into: []) { $0.formUnion(Self.expanded($1) + drift(under: $1)) }
+            .reduce(into: []) {
+                $0.formUnion(Self.expanded($1) + drift(under: $1) + facts(under: $1))
+            }
+    }
+
+    private func facts(under key: String) -> [String] {
+        key.hasSuffix("facts") ? facts.map { "\(key).\($0)" } : []
     }
 
     /// `drift` stands for the keys of the command.

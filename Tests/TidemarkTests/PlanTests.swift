@@ -3,6 +3,7 @@ import Findings
 import Migrations
 import PostgresSession
 import Proving
+import SQLText
 import Synchronization
 import Testing
 import Tidemark
@@ -39,13 +40,9 @@ struct PlanTests {
         #expect(rehearsal.statements[3].reason != nil)
         #expect(!rehearsal.isComplete)
         #expect(
-            rehearsal.statements[0].locks.contains {
-                $0.relation == "a" && $0.mode == "RowExclusiveLock"
-            })
+            rehearsal.statements[0].facts?.lock(on: "public.a") == .rowExclusive)
         #expect(
-            rehearsal.statements[2].locks.contains {
-                $0.relation == "a" && $0.mode == "AccessExclusiveLock"
-            })
+            rehearsal.statements[2].facts?.lock(on: "public.a") == .accessExclusive)
         #expect(rehearsal.rowsAtStake.map(\.rows) == [2])
         #expect(try await project.column("select array_agg(n) from a") == before)
         #expect(
@@ -224,7 +221,8 @@ struct PlanTests {
         try await project.up()
         let plan = try await project.plan(.down, to: .count(2), execute: true)
         #expect(
-            plan.rehearsal?.statements.map { $0.locks.map(\.relation) } == [["c"], ["b"]])
+            plan.rehearsal?.statements.map { $0.facts?.locks.map(\.relation) ?? [] }
+                == [["public.c"], ["public.b"]])
     }
 
     @Test func anotherSearchPathTakesNoLocks() async throws {
@@ -232,7 +230,7 @@ struct PlanTests {
             "sql/01_a.sql": "create table a (n int);\nset search_path = pg_temp;\nselect 1;"
         ])
         let plan = try await project.plan(execute: true)
-        #expect(plan.rehearsal?.statements.map(\.locks.isEmpty) == [false, true, true])
+        #expect(plan.rehearsal?.statements.map { $0.facts?.locks.count } == [1, nil, 0])
     }
 
     private func script(_ project: Project) async throws -> String {

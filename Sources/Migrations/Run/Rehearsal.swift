@@ -1,35 +1,5 @@
 /// What steps did inside a transaction that was rolled back.
 public struct Rehearsal: Sendable, Hashable {
-    /// One statement as it ran.
-    public struct StatementTrace: Sendable, Hashable {
-        /// The migration.
-        public var id: MigrationID
-        /// Its place in the script, from 1.
-        public var number: Int
-        /// The first line.
-        public var firstLine: String
-        /// The line in the file.
-        public var line: Int
-        /// What the server answered (`UPDATE 12`); nil when it was not run, `reason` says why.
-        public var commandTag: String?
-        /// Why it was not run.
-        public var reason: String?
-        /// Whether the server refused it in the rehearsal's one transaction, which its text did not tell.
-        public var isRefused = false
-        /// The locks on relations that it added, by the relation's name.
-        public var locks: [LockTaken]
-        /// The time it took.
-        public var duration: Duration
-    }
-
-    /// A lock that a statement took on a relation.
-    public struct LockTaken: Sendable, Hashable {
-        /// The relation as the server prints it.
-        public var relation: String
-        /// The server's name of the lock mode.
-        public var mode: String
-    }
-
     /// Rows that the steps would destroy.
     public struct RowsAtStake: Sendable, Hashable {
         /// What destroys them.

@@ -12,6 +12,8 @@ public struct RunResult: Sendable {
     public var findings: [Finding] = []
     /// What a `down` destroyed, or would.
     public var rowsAtStake: [Rehearsal.RowsAtStake] = []
+    /// What each statement was seen to do, where that was asked for.
+    public var traces: [StatementTrace] = []
     /// The time it took.
     public var duration: Duration = .zero
 

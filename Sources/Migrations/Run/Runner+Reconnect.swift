@@ -26,8 +26,7 @@ extension Runner {
                     reason = "another session holds the run lock"
                     break
                 }
-                let observe = observe
-                await fresh.setNoticeHandler { observe(.notice(nil, $0)) }
+                await fresh.setNoticeHandler(noticeHandler)
                 session = fresh
                 interruption.watch(fresh)
                 return try await history.hasEvent(event, ofRun: identity.runID)

@@ -6,17 +6,20 @@ extension Runner {
     ///
     /// Takes the locks that the steps take, for as long as they run; where one is not obtained in time, all of
     /// it is tried again as in a run. Statements that cannot run in a transaction are left out and named.
-    /// Round trips: one per statement, two with locks, and a few for the counts.
+    /// Round trips: one per statement, two or three where it is traced, and a few for the counts.
     ///
     /// - Throws: `RunFailure` when a statement fails.
-    package func rehearse(_ steps: [PreparedStep], withLocks: Bool) async throws -> Rehearsal {
+    package func rehearse(_ steps: [PreparedStep], tracing: Bool) async throws -> Rehearsal {
         interruption.watch(session)
         defer { interruption.watch(nil) }
         guard let first = steps.first else { return Rehearsal() }
         var current = ScriptRun(first, layout: layout)
         do {
             return try await retrying(current) {
-                try await self.rehearseOnce(steps, withLocks: withLocks, current: &current)
+                if tracing { self.probe = StatementProbe() }
+                return try await self.listening {
+                    try await self.rehearseOnce(steps, current: &current)
+                }
             }
         } catch {
             // Nothing of a rehearsal stays, so nothing of it goes into history either.
@@ -27,23 +30,19 @@ extension Runner {
     }
 
     private func rehearseOnce(
-        _ steps: [PreparedStep], withLocks: Bool, current: inout ScriptRun
+        _ steps: [PreparedStep], current: inout ScriptRun
     ) async throws -> Rehearsal {
         var rehearsal = Rehearsal()
         var count = RowCount(session: session)
-        var locks = HeldLocks(session: session)
         try await session.execute("begin")
         try await count.readBefore()
-        if withLocks { try await locks.readNames() }
         for step in steps {
             current = ScriptRun(step, layout: layout)
             try await session.execute(
                 SessionReset.commands(settings, directives: step.script.directives))
             let ends = Set(step.script.segments.map(\.statements.upperBound))
             for index in current.done..<current.total {
-                var trace = try await rehearse(index, of: current)
-                if withLocks { trace.locks = try await locks.readNew() }
-                rehearsal.statements.append(trace)
+                rehearsal.statements.append(try await rehearse(index, of: current))
                 if ends.contains(index + 1) { try await runDeferred(current) }
             }
         }
@@ -55,12 +54,10 @@ extension Runner {
 
     private func rehearse(
         _ index: Int, of run: ScriptRun
-    ) async throws -> Rehearsal.StatementTrace {
+    ) async throws -> StatementTrace {
         let item = run.script.statements[index]
         let shape = item.shape
-        var trace = Rehearsal.StatementTrace(
-            id: run.id, number: index + 1, firstLine: item.shown.firstLine,
-            line: item.shown.codeStart.line, locks: [], duration: .zero)
+        var trace = StatementTrace(index, of: run)
         if shape.transactionControl?.endsOrBeginsTransaction == true {
             trace.commandTag = shape.command
             return trace
@@ -87,6 +84,10 @@ extension Runner {
             trace.isRefused = true
         }
         trace.duration = ContinuousClock.now - start
+        if let seen = probe?.trace(of: run.id, trace.number) {
+            trace.facts = seen.facts
+            trace.duration = seen.duration
+        }
         return trace
     }
 
@@ -94,6 +95,7 @@ extension Runner {
     /// stand in the way of the next.
     private func runDeferred(_ run: ScriptRun) async throws {
         run.current = nil
+        probe?.endTransaction()
         try await session.execute("set constraints all immediate")
         let deferred = try await session.query(
             """

@@ -9,6 +9,11 @@ extension Runner {
     func send(
         _ range: Range<Int>, of run: ScriptRun, leaves status: TransactionStatus
     ) async throws {
+        if let probe {
+            probe.letGo()
+            for index in range { try await send(index, of: run, leaves: status) }
+            return
+        }
         var index = range.lowerBound
         while index < range.upperBound {
             let plain = run.script.statements[index..<range.upperBound].prefix {
@@ -76,18 +81,21 @@ extension Runner {
         observe(
             .statement(
                 run.id, number: index + 1, of: run.total, firstLine: item.shown.firstLine))
-        let tag: String
-        if let block = item.copy {
-            var chunks = try CopyChunks(run.script.data, block.range)
-            tag = try await session.copyIn(item.statement.text) { try chunks.next() }.commandTag
-        } else if item.shape.copy == .toStandardOutput {
-            tag = try await session.copyOut(item.statement.text) { _ in }.commandTag
-        } else {
-            tag = try await session.execute(item.statement.text).last?.commandTag ?? ""
-        }
+        let tag = try await traced(index, of: run) { try await self.transmit(item, of: run) }
         run.sent += 1
         guard await session.transactionStatus == status else { throw TransactionEnded() }
         return tag
+    }
+
+    private func transmit(_ item: ScriptStatement, of run: ScriptRun) async throws -> String {
+        if let block = item.copy {
+            var chunks = try CopyChunks(run.script.data, block.range)
+            return try await session.copyIn(item.statement.text) { try chunks.next() }.commandTag
+        }
+        if item.shape.copy == .toStandardOutput {
+            return try await session.copyOut(item.statement.text) { _ in }.commandTag
+        }
+        return try await session.execute(item.statement.text).last?.commandTag ?? ""
     }
 }
 

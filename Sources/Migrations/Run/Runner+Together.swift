@@ -21,6 +21,7 @@ extension Runner {
                             resumesAfter: 0))
                     try await self.session.execute(
                         SessionReset.commands(self.settings, directives: step.script.directives))
+                    self.probe?.letGo()
                     for statement in 0..<current.total {
                         try await self.send(statement, of: current, leaves: .inTransaction)
                     }

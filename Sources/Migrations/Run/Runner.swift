@@ -20,6 +20,8 @@ public final class Runner {
     let observe: @Sendable (RunEvent) -> Void
     /// The session; another one after a reconnect.
     package internal(set) var session: Session
+    /// What looks at each statement; nil costs nothing.
+    package var probe: StatementProbe?
     /// What this run has carried out so far.
     public internal(set) var outcomes: [StepOutcome] = []
     var random = SystemRandomNumberGenerator()
@@ -49,10 +51,16 @@ public final class Runner {
         try await upgradeHistory()
         interruption.watch(session)
         defer { interruption.watch(nil) }
-        if settings.singleTransaction {
-            try await runTogether(steps)
-            return
+        try await listening {
+            if self.settings.singleTransaction {
+                try await self.runTogether(steps)
+            } else {
+                try await self.runEach(steps)
+            }
         }
+    }
+
+    private func runEach(_ steps: [PreparedStep]) async throws {
         for (index, step) in steps.enumerated() {
             let resumed = step.step.progress?.done ?? 0
             observe(

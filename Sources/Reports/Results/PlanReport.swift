@@ -82,7 +82,7 @@ public struct PlanReport: Report {
         }
         var parts: [String] = []
         if let trace {
-            parts += trace.locks.map { "\($0.mode) on \($0.relation)" }
+            parts += trace.facts?.phrases(.all) ?? []
             if let tag = trace.commandTag {
                 parts.append("\(tag), \(renderElapsed(trace.duration))")
             }
@@ -156,12 +156,12 @@ public struct PlanReport: Report {
 
     private func json(
         of index: Int, in step: PreparedStep, _ segment: Segment,
-        _ trace: Rehearsal.StatementTrace?
+        _ trace: StatementTrace?
     ) -> JSONValue {
         let statement = step.script.statements[index].shown
         let locks =
-            trace?.locks.map { ($0.relation, $0.mode) }
-            ?? LockTable.locks(of: statement).map { ($0.relation, $0.mode.rawValue) }
+            trace.map { ($0.facts?.locks ?? []).map { ($0.relation, $0.mode) } }
+            ?? LockTable.locks(of: statement).map { ($0.relation, $0.mode) }
         return [
             "number": .integer(index + 1),
             "line": .integer(statement.codeStart.line),
@@ -170,7 +170,10 @@ public struct PlanReport: Report {
             "kind": .string(statement.shape.command),
             "transaction": .string(segment.kind.name),
             "locks": .array(
-                locks.map { ["relation": .string($0.0), "mode": .string($0.1)] }),
+                locks.map { ["relation": .string($0.0), "mode": .string($0.1.rawValue)] }),
+            "facts": .optional(trace?.facts),
+            "milliseconds": trace.flatMap { $0.commandTag == nil ? nil : $0.duration }
+                .map { .milliseconds($0) } ?? .null,
             "hazards": .array(
                 hazards(of: index, in: step).map {
                     [

@@ -57,7 +57,7 @@ extension Operation {
             uncounted: steps.compactMap(Self.uncountable))
         if planned.uncounted.isEmpty, !steps.isEmpty {
             do {
-                let rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: false)
+                let rehearsal = try await runner(folder.layout).rehearse(steps, tracing: false)
                 planned.rowsAtStake = rehearsal.rowsAtStake
                 planned.uncounted = rehearsal.statements.filter(\.isRefused).map(Self.uncounted)
             } catch let failure as RunFailure where failure.code == .failed {
@@ -137,7 +137,7 @@ extension Operation {
     }
 
     /// A statement that does not run in one transaction with the others.
-    private static func uncounted(_ trace: Rehearsal.StatementTrace) -> Finding {
+    private static func uncounted(_ trace: StatementTrace) -> Finding {
         Finding(
             rule: "rows-not-counted", severity: .error,
             message:

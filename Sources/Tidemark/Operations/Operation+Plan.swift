@@ -39,7 +39,7 @@ extension Operation {
         guard execute, plan.refusals.isEmpty else { return result }
         if !steps.isEmpty { try await refuseReadOnly() }
         do {
-            result.rehearsal = try await runner(folder.layout).rehearse(steps, withLocks: true)
+            result.rehearsal = try await runner(folder.layout).rehearse(steps, tracing: true)
         } catch let failure as RunFailure {
             result.failure = failure
         }

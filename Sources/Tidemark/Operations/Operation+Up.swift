@@ -17,6 +17,8 @@ public struct UpOptions: Sendable, Hashable {
     public var verifies = false
     /// Runs although it touches what has drifted.
     public var allowDrift = false
+    /// Looks at what each statement does; a few round trips more for each.
+    public var traces = false
 
     /// Makes options.
     public init(target: Target = .all) {
@@ -52,7 +54,9 @@ extension Operation {
         }
         var settings = workspace.runSettings
         settings.singleTransaction = options.singleTransaction
-        await carryOut(steps, with: runner(folder.layout, settings: settings), into: &result)
+        let runner = runner(folder.layout, settings: settings)
+        if options.traces { runner.probe = StatementProbe() }
+        await carryOut(steps, with: runner, into: &result)
         result.duration = ContinuousClock.now - start
         return result
     }
@@ -120,6 +124,7 @@ extension Operation {
                 databaseState: "see: tidemark status")
         }
         result.outcomes += runner.outcomes
+        result.traces += runner.probe?.traces ?? []
         adopt(runner.session)
     }
 }

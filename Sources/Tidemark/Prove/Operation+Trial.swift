@@ -4,7 +4,9 @@ extension Operation {
     /// Reverts without counting rows, as what is tried out has none that anybody would miss.
     ///
     /// - Throws: `RunFailure` when it is refused; `SessionError`. Failures of steps are in the result.
-    func revert(_ folder: Folder, to target: Target) async throws -> RunResult {
+    func revert(
+        _ folder: Folder, to target: Target, tracing: Bool = false
+    ) async throws -> RunResult {
         let start = ContinuousClock.now
         try await acquireRunLock()
         let survey = try await survey(folder)
@@ -12,7 +14,9 @@ extension Operation {
         guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
         let steps = try await prepare(plan, survey)
         var result = RunResult(direction: .down)
-        await carryOut(steps, with: runner(folder.layout), into: &result)
+        let runner = runner(folder.layout)
+        if tracing { runner.probe = StatementProbe() }
+        await carryOut(steps, with: runner, into: &result)
         result.duration = ContinuousClock.now - start
         return result
     }
@@ -20,10 +24,13 @@ extension Operation {
     /// Applies these, whatever else there is.
     ///
     /// - Throws: `RunFailure` when it is refused; `SessionError`. Failures of steps are in the result.
-    func apply(_ folder: Folder, only ids: Set<MigrationID>) async throws -> RunResult {
+    func apply(
+        _ folder: Folder, only ids: Set<MigrationID>, tracing: Bool = false
+    ) async throws -> RunResult {
         var options = UpOptions(target: .only(ids))
         options.allowOutOfOrder = true
         options.allowExisting = true
+        options.traces = tracing
         return try await up(folder, options)
     }
 }

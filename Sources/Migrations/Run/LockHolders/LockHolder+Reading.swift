@@ -104,7 +104,8 @@ extension LockHolder {
         waitsFor = row[13].map { $0.split(separator: " ").compactMap { Int32($0) } } ?? []
     }
 
-    private static func arrayLiteral(_ texts: [String]) -> String {
+    /// A text array as SQL reads it.
+    static func arrayLiteral(_ texts: [String]) -> String {
         let items = texts.map { text in
             var item = "\""
             for character in text {
