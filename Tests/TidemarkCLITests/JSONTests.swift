@@ -35,6 +35,7 @@ import TidemarkTesting
         ("reconcile", ["reconcile --against other", "reconcile --against nothing"]),
         ("check", ["check", "check --snapshots nowhere --dir bad"]),
         ("verify", ["verify", "verify --dir sq --db \"$SQITCH\""]),
+        ("prove", ["prove --dir later"]),
         ("plan", ["plan --down --execute --all"]),
         ("redo", ["redo --allow data-loss"]),
         ("history", ["history", "history 00", "history 00 --show-up --show-down", "history 99"]),
@@ -53,6 +54,9 @@ import TidemarkTesting
             "bad/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
             "bad/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
             "bad/02_worse.sql": "create table w ();\ncreate index on people (name);\nselect 1/0;\n",
+            "later/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
+            "later/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
+            "later/02_more.sql": "alter table people add more integer;\n",
             "sq/sqitch.plan":
                 "%project=p\n\none 2024-01-01T00:00:00Z Ann <ann@example.org>\n",
             "sq/deploy/one.sql": "create table one ();\n",
@@ -251,18 +255,21 @@ private struct DocumentedKeys {
             "rule", "severity", "message", "file", "line", "column", "evidence", "remedy",
         ]
         if key.hasSuffix("findings") { return [key] + finding.map { "\(key)[].\($0)" } }
+        if key.hasSuffix("].holders") { return [key] + holder.map { "\(key)[].\($0)" } }
         guard key.hasSuffix("failure") else { return [key] }
         let members = ["code", "version", "name", "databaseState", "next"].map { "\(key).\($0)" }
         let statement = ["file", "number", "line", "text"].map { "\(key).statement.\($0)" }
         let server = ["sqlstate", "message", "detail", "hint", "context"].map {
             "\(key).server.\($0)"
         }
-        let holder = [
-            "process", "preparedTransaction", "user", "application", "backendType", "state",
-            "transactionMilliseconds", "query", "lockType", "schema", "relation", "mode",
-            "isWaiting", "waitsFor",
-        ].map { "\(key).lockHolders[].\($0)" }
         return [key] + members + ["\(key).statement"] + statement + ["\(key).server"] + server
-            + ["\(key).lockHolders"] + holder + expanded("\(key).findings")
+            + ["\(key).lockHolders"] + holder.map { "\(key).lockHolders[].\($0)" }
+            + expanded("\(key).findings")
     }
+
+    private static let holder = [
+        "process", "preparedTransaction", "user", "application", "backendType", "state",
+        "transactionMilliseconds", "query", "lockType", "schema", "relation", "mode", "isWaiting",
+        "waitsFor",
+    ]
 }

@@ -1,4 +1,5 @@
 import JSONText
+import PostgresSession
 import Testing
 import TidemarkTesting
 
@@ -74,6 +75,50 @@ import TidemarkTesting
         #expect(ended.out.contains("+ DROP TABLE public.extra;"), ended.said)
         #expect(ended.out.contains("(made at sql/00_a.sql:2)"), ended.said)
         #expect(ended.out.contains("0 of 2 migrations proven"), ended.said)
+    }
+
+    @Test func whatStatementsDoIsShown() async throws {
+        try await TestDatabase.current.execute(
+            """
+            create table orders (id int primary key, amount int);
+            insert into orders select g, g from generate_series(1, 2000) g;
+            analyze orders;
+            """)
+        let shell = try Shell(
+            [
+                "sql/01_a.sql": """
+                comment on column orders.id is 'Counted.';
+                alter table orders alter amount type bigint;
+
+                """,
+                "down/01_a_down.sql": """
+                alter table orders alter amount type int;
+                comment on column orders.id is null;
+
+                """,
+            ], database: .current)
+        let other = try await TestDatabase.current.connect()
+        try await other.execute("begin; select from orders limit 1")
+        let ended = try await shell.tidemark("prove", "--report-dir", "reports")
+        #expect(ended.code == 0, ended.said)
+        let line = "sql/01_a.sql:2  alter table orders alter amount type bigint"
+        #expect(ended.out.contains(line), ended.said)
+        #expect(
+            ended.out.contains(
+                #/AccessExclusiveLock on public\.orders; rewrites public\.orders: [0-9]+ kB, about 2,000 rows; /#
+            ), ended.said)
+        #expect(ended.out.contains("builds public.orders_pkey on public.orders;"), ended.said)
+        #expect(ended.out.contains("down/01_a_down.sql:1  alter table"), ended.said)
+        #expect(!ended.out.contains("comment on"), ended.said)
+        let holder = "in the way now: process \(other.backendPID) of user"
+        #expect(ended.out.contains(holder), ended.said)
+        #expect(ended.out.contains("holds AccessShareLock on public.orders"), ended.said)
+        for kind in ["md", "html"] {
+            let page = try readFile("\(shell.directory.path)/reports/report.\(kind)")
+            #expect(page.contains("rewrites public.orders: "), "\(kind)")
+            #expect(!page.contains("in the way"), "\(kind)")
+        }
+        await other.close()
     }
 
     @Test func aChainMayFailWhereEachStepPasses() async throws {

@@ -16,6 +16,8 @@ public struct PlanResult: Sendable {
     public var hazards: [MigrationID: [Int: [Finding]]] = [:]
     /// What happened in a transaction that was rolled back, when asked for.
     public var rehearsal: Rehearsal?
+    /// How large the relations are that somebody would wait for, and who is in the way; once it was rehearsed.
+    public var targets: [TargetRelation] = []
     /// Why the rehearsal stopped.
     public var failure: RunFailure?
 

@@ -32,6 +32,8 @@ public struct CheckReport: Sendable {
         public var ignored: [Difference] = []
         /// Both sides of the objects that differ, as far as they are known.
         public var sides: [ObjectSides] = []
+        /// What statements were seen to do.
+        public var traces = TraceSummary()
         /// What is in the database and was not compared.
         public var census = Census()
         /// The names of what was looked at, migrations or objects: a test case each in JUnit.

@@ -34,17 +34,19 @@ extension StatementFacts {
         }
         phrases += proofs.map { "no scan: \($0)" }
         phrases += rows.filter { !made.contains($0.relation) }.flatMap(\.phrases)
-        if detail != .lasting {
-            phrases += waits.map(\.phrase)
-            // Less than that any transaction writes.
-            if walBytes >= 100_000 { phrases.append("\(renderBytes(walBytes)) of WAL") }
-        }
         phrases += leftovers.map { "leaves the invalid index \($0)" }
         let isLong = !present(rewrites).isEmpty || !scans.isEmpty || !built.isEmpty
         let relations = held.filter { !made.contains($0.relation) && $0.table == nil }
         if isLong, let first = relations.first {
             let more = relations.count > 1 ? " and \(relations.count - 1) more" : ""
-            phrases.append("has \(first.mode.rawValue) on \(first.relation)\(more) meanwhile")
+            phrases.append("holds \(first.mode.rawValue) on \(first.relation)\(more) meanwhile")
+        }
+        if detail != .lasting {
+            phrases += waits.map(\.phrase)
+            // Less than that any transaction writes; alone it keeps nobody waiting.
+            if walBytes >= 100_000, detail == .all || !phrases.isEmpty {
+                phrases.append("\(renderBytes(walBytes)) of WAL")
+            }
         }
         // What has no phrase that weighs is said of its lock.
         for (place, lock) in shownLocks(detail).enumerated() {

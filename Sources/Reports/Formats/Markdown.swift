@@ -14,9 +14,7 @@ public func renderMarkdown(_ report: CheckReport, limit: Int = 65_536) -> String
     page.write(head(of: report))
     for section in report.sections {
         let objects = section.objects.gravestFirst
-        guard !section.findings.isEmpty || !objects.isEmpty || !section.remarks.isEmpty else {
-            continue
-        }
+        guard section.hasDetails else { continue }
         var heading = "\n### \(markdownSentence(section.name))\n"
         if !objects.isEmpty { heading += "\n" + legend(section) + "\n" }
         for remark in section.remarks { heading += "\n> \(markdownSentence(remark))\n" }
@@ -33,6 +31,7 @@ public func renderMarkdown(_ report: CheckReport, limit: Int = 65_536) -> String
         for finding in section.otherFindings {
             page.write(render(finding), leavingOut: .findings(1))
         }
+        page.write(section.traces.markdown)
     }
     return page.finish()
 }

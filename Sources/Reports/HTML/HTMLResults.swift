@@ -108,7 +108,7 @@ struct HTMLResults {
             sections += "</div>\n"
         }
         for finding in section.otherFindings { sections += render(finding) }
-        sections += remarks(of: section) + "</section>\n"
+        sections += section.traces.html + remarks(of: section) + "</section>\n"
     }
 
     private func render(_ finding: Finding) -> String {
@@ -192,5 +192,8 @@ struct HTMLResults {
 
 extension CheckReport.Section {
     /// Whether there is more to show of it than its state and its summary.
-    var hasDetails: Bool { !findings.isEmpty || !differences.isEmpty || !remarks.isEmpty }
+    var hasDetails: Bool {
+        !findings.isEmpty || !differences.isEmpty || !remarks.isEmpty
+            || !traces.lines(.lasting).isEmpty
+    }
 }

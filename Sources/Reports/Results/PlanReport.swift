@@ -34,6 +34,11 @@ public struct PlanReport: Report {
         }
         text += (result.refusals + result.findings).map { renderFinding($0, on: terminal) }.joined()
         if let rehearsal = result.rehearsal { text += self.text(of: rehearsal) }
+        for holder in TraceSummary(targets: result.targets).holders {
+            text +=
+                terminal.render(
+                    StyledText("in the way now: ", .warning) + StyledText(holder)) + "\n"
+        }
         if let failure = result.failure { text += renderFailure(failure, on: terminal) }
         text += terminal.render(StyledText(sum, .faint)) + "\n"
         return text
@@ -82,7 +87,10 @@ public struct PlanReport: Report {
         }
         var parts: [String] = []
         if let trace {
-            parts += trace.facts?.phrases(.all) ?? []
+            parts +=
+                trace.facts?.phrases(.all) { relation in
+                    result.targets.first { $0.name == relation }?.size
+                } ?? []
             if let tag = trace.commandTag {
                 parts.append("\(tag), \(renderElapsed(trace.duration))")
             }
@@ -115,7 +123,7 @@ public struct PlanReport: Report {
     }
 
     /// `direction`, `refused`, `steps` (each with `statements`), `findings`, `rehearsed`,
-    /// `rowsAtStake`, `failure`.
+    /// `rowsAtStake`, `targets`, `failure`.
     public var json: JSONValue {
         [
             "direction": .string(result.direction.rawValue),
@@ -130,6 +138,7 @@ public struct PlanReport: Report {
                         "rows": .optional(row.rows),
                     ]
                 }),
+            "targets": .list(result.targets),
             "findings": .list(result.refusals + result.findings),
             "failure": result.failure.map(\.json) ?? .null,
         ]

@@ -1,5 +1,6 @@
 public import Findings
 public import JSONText
+public import Migrations
 public import SchemaDiff
 
 /// What `tidemark prove` shows: for each migration whether its DOWN undoes its UP.
@@ -28,13 +29,17 @@ public struct ProveReport: Report {
         public var upDuration: Duration?
         /// The time of its DOWN.
         public var downDuration: Duration?
+        /// What the statements of its UP were seen to do.
+        public var up: [StatementTrace]
+        /// What those of its DOWN were seen to do.
+        public var down: [StatementTrace]
 
         /// Makes one.
         public init(
             id: String, verdict: RollbackVerdict, words: String, differences: [Difference],
             again: [Difference], dumped: [String], missing: [PlannedStatement],
             isMissingProven: Bool, findings: [Finding], upDuration: Duration?,
-            downDuration: Duration?
+            downDuration: Duration?, up: [StatementTrace] = [], down: [StatementTrace] = []
         ) {
             self.id = id
             self.verdict = verdict
@@ -47,6 +52,8 @@ public struct ProveReport: Report {
             self.findings = findings
             self.upDuration = upDuration
             self.downDuration = downDuration
+            self.up = up
+            self.down = down
         }
     }
 
@@ -91,16 +98,18 @@ public struct ProveReport: Report {
     let base: String
     let isProven: Bool
     let summary: String
+    let targets: [TargetRelation]
     let written: [String]
 
     /// Makes a report.
     ///
     /// - Parameters:
     ///   - base: what was before the first migration, in words.
+    ///   - targets: what the database that they are meant for has of the relations that somebody will wait for.
     ///   - written: the paths of DOWNs that were written.
     public init(
         migrations: [Migration], chain: Chain?, server: String, base: String, isProven: Bool,
-        summary: String, written: [String] = []
+        summary: String, targets: [TargetRelation] = [], written: [String] = []
     ) {
         self.migrations = migrations
         self.chain = chain
@@ -108,6 +117,7 @@ public struct ProveReport: Report {
         self.base = base
         self.isProven = isProven
         self.summary = summary
+        self.targets = targets
         self.written = written
     }
 
@@ -142,11 +152,16 @@ public struct ProveReport: Report {
         if !findings.isEmpty {
             text += "\n" + findings.map { renderFinding($0, on: terminal) }.joined()
         }
+        text += traces.text(on: terminal)
         for path in written { text += terminal.render("wrote \(path)", .note) + "\n" }
         return text + "\n"
             + terminal.render(
                 StyledText(summary, isProven ? .success : .error)
                     + StyledText(" (on \(server), from \(base))", .faint)) + "\n"
+    }
+
+    private var traces: TraceSummary {
+        TraceSummary(scripts: migrations.flatMap(\.scripts), targets: targets)
     }
 
     private func mark(_ verdict: RollbackVerdict, on terminal: Terminal) -> StyledText {
@@ -164,12 +179,13 @@ public struct ProveReport: Report {
         }
     }
 
-    /// `proven`, `summary`, `server`, `base`, `migrations`, `chain`, `written`.
+    /// `proven`, `summary`, `server`, `base`, `migrations`, `chain`, `written`, `targets`.
     public var json: JSONValue {
         [
             "proven": .bool(isProven), "summary": .string(summary), "server": .string(server),
             "base": .string(base), "migrations": .array(migrations.map(Self.json)),
             "chain": chain.map(Self.json) ?? .null, "written": .list(written),
+            "targets": .list(targets),
         ]
     }
 
@@ -185,6 +201,7 @@ public struct ProveReport: Report {
             "findings": .list(migration.findings),
             "upMilliseconds": migration.upDuration.map { .milliseconds($0) } ?? .null,
             "downMilliseconds": migration.downDuration.map { .milliseconds($0) } ?? .null,
+            "up": migration.scripts[0].json, "down": migration.scripts[1].json,
         ]
     }
 
@@ -195,6 +212,16 @@ public struct ProveReport: Report {
             "verdict": .string(chain.verdict.rawValue), "proven": .bool(chain.verdict.isProven),
             "differences": differencesJSON(chain.differences, []),
             "again": differencesJSON(chain.again, []), "findings": .list(chain.findings),
+        ]
+    }
+}
+
+extension ProveReport.Migration {
+    /// Its UP and its DOWN.
+    fileprivate var scripts: [TracedScript] {
+        [
+            TracedScript(migration: id, direction: .up, statements: up),
+            TracedScript(migration: id, direction: .down, statements: down),
         ]
     }
 }

@@ -39,7 +39,10 @@ extension Operation {
         guard execute, plan.refusals.isEmpty else { return result }
         if !steps.isEmpty { try await refuseReadOnly() }
         do {
-            result.rehearsal = try await runner(folder.layout).rehearse(steps, tracing: true)
+            let rehearsal = try await runner(folder.layout).rehearse(steps, tracing: true)
+            result.rehearsal = rehearsal
+            result.targets = try await TargetRelation.read(
+                for: rehearsal.statements, over: session)
         } catch let failure as RunFailure {
             result.failure = failure
         }

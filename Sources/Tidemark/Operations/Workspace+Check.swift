@@ -115,10 +115,11 @@ extension Workspace {
     ///
     /// - Parameters:
     ///   - asked: nil where nobody knows what is pending.
-    ///   - base: the schema of the database, with edges, on which only what is asked for is run; nil where the whole folder is.
+    ///   - operation: a session on the database on a copy of which only what is asked for is run; nil where the whole folder is
+    ///     run on an empty one.
     /// - Throws: `SessionError`, `CatalogError`, `ProofError`, `CancellationError`.
     public func checkProof(
-        _ folder: Folder, _ asked: Set<MigrationID>?, base: NamedSchema?,
+        _ folder: Folder, _ asked: Set<MigrationID>?, on operation: Operation?,
         shadow: Shadow
     ) async throws -> CheckReport.Section {
         let name = "prove"
@@ -131,13 +132,16 @@ extension Workspace {
         }
         let ids = Set(provable.map(\.id)).intersection(asked ?? Set(provable.map(\.id)))
         guard !ids.isEmpty else {
-            return skipped(base == nil ? "no migration has changed" : "no migration is pending")
+            return skipped(
+                operation == nil ? "no migration has changed" : "no migration is pending")
         }
+        let base = try await operation?.readNamedSchema()
         var folder = folder
         if base != nil { folder.migrations.removeAll { !ids.contains($0.id) } }
         do {
-            return try await prove(folder, ids, base: base, shadow: shadow) { _, _, _ in }
-                .section
+            var outcome = try await prove(folder, ids, base: base, shadow: shadow) { _, _, _ in }
+            if let operation { outcome.targets = try await operation.readTargets(of: outcome) }
+            return outcome.section
         } catch let error as EphemeralServerError {
             return skipped(error.message)
         } catch let failure as RunFailure {

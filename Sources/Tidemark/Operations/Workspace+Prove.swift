@@ -17,6 +17,8 @@ public struct ProveOutcome: Sendable {
     public var server: String
     /// What was before the first, in words.
     public var base: String
+    /// What the database that they are meant for has of the relations that somebody will wait for, and who is in the way.
+    public var targets: [TargetRelation] = []
 
     /// Nothing was asked for.
     public static let nothing = ProveOutcome(proofs: [], chain: nil, server: "", base: "")

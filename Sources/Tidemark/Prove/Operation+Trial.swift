@@ -1,4 +1,4 @@
-import Migrations
+public import Migrations
 
 extension Operation {
     /// Reverts without counting rows, as what is tried out has none that anybody would miss.
@@ -32,5 +32,13 @@ extension Operation {
         options.allowExisting = true
         options.traces = tracing
         return try await up(folder, options)
+    }
+
+    /// Reads what this database has of the relations that a proof showed others to wait for; two round trips.
+    ///
+    /// - Throws: `SessionError`.
+    public func readTargets(of outcome: ProveOutcome) async throws -> [TargetRelation] {
+        try await TargetRelation.read(
+            for: outcome.proofs.flatMap { $0.upTraces + $0.downTraces }, over: session)
     }
 }

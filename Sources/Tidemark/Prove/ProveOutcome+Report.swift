@@ -14,7 +14,7 @@ extension ProveOutcome {
                     differences: proof.differences, again: proof.again, dumped: proof.dumped,
                     missing: proof.missing, isMissingProven: proof.isMissingProven,
                     findings: proof.allFindings, upDuration: proof.upDuration,
-                    downDuration: proof.downDuration)
+                    downDuration: proof.downDuration, up: proof.upTraces, down: proof.downTraces)
             },
             chain: chain.map { chain in
                 ProveReport.Chain(
@@ -23,6 +23,22 @@ extension ProveOutcome {
                     differences: chain.differences, again: chain.again,
                     findings: chain.allFindings)
             },
-            server: server, base: base, isProven: isProven, summary: summary, written: written)
+            server: server, base: base, isProven: isProven, summary: summary, targets: targets,
+            written: written)
+    }
+
+    /// What the statements were seen to do, UP and DOWN.
+    var traces: TraceSummary {
+        TraceSummary(
+            scripts: proofs.flatMap { proof in
+                [
+                    TracedScript(
+                        migration: proof.id.description, direction: .up,
+                        statements: proof.upTraces),
+                    TracedScript(
+                        migration: proof.id.description, direction: .down,
+                        statements: proof.downTraces),
+                ]
+            }, targets: targets)
     }
 }

@@ -24,6 +24,7 @@ extension ProveOutcome {
     public var section: CheckReport.Section {
         var section = CheckReport.Section("prove", isProven ? .passed : .failed, summary: summary)
         section.findings = findings
+        section.traces = traces
         section.subjects = proofs.map(\.id.description)
         return section
     }

@@ -26,6 +26,10 @@ public struct RollbackProof: Sendable {
     public var upDuration: Duration?
     /// The time that the DOWN took; nil where it did not run.
     public var downDuration: Duration?
+    /// What the statements of the UP were seen to do.
+    public var upTraces: [StatementTrace] = []
+    /// What those of the DOWN were seen to do.
+    public var downTraces: [StatementTrace] = []
 
     /// A proof that has come to something.
     public init(_ id: MigrationID, _ verdict: RollbackVerdict) {

@@ -10,7 +10,7 @@ import SchemaDiff
 /// Applies, reverts and applies again, one migration after the other, each on a copy of what stands before it.
 ///
 /// A DOWN that fails or leaves something spoils its copy and nothing else. Cost of each migration: a database copied, four
-/// reads of the catalog and two runs of `pg_dump`.
+/// reads of the catalog and two runs of `pg_dump`, and for each statement of its first UP and its DOWN a round trip more.
 final class RollbackProver {
     let workspace: Workspace
     let folder: Folder
@@ -150,7 +150,10 @@ final class RollbackProver {
         }
         carried = nil
         let dump = try await dumping
-        let up = try await run { try await operation.apply(folder, only: [migration.id]) }
+        let up = try await run {
+            try await operation.apply(folder, only: [migration.id], tracing: true)
+        }
+        proof.upTraces = up.traces
         var states = States(before: before, after: before)
         if let failure = up.failure {
             proof.verdict = .fails
@@ -166,7 +169,10 @@ final class RollbackProver {
             proof.findings = [irreversible].compactMap(\.self)
             return (proof, states, nil)
         }
-        let down = try await run { try await operation.revert(folder, to: .count(1)) }
+        let down = try await run {
+            try await operation.revert(folder, to: .count(1), tracing: true)
+        }
+        proof.downTraces = down.traces
         if let failure = down.failure {
             proof.verdict = .fails
             proof.findings = failure.findings

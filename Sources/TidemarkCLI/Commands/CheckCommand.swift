@@ -70,12 +70,10 @@ struct CheckCommand: DatabaseCommand {
                     try await operation.checkDrift(
                         folder, check, shadow: context.shadow))
                 if !skipProve {
-                    let base = try await operation.readNamedSchema()
                     let pending = try await operation.survey(folder).pendingIDs
                     report.sections.append(
                         try await workspace.checkProof(
-                            folder, pending, base: base,
-                            shadow: context.shadow))
+                            folder, pending, on: operation, shadow: context.shadow))
                 }
                 await operation.close()
             }
@@ -95,7 +93,7 @@ struct CheckCommand: DatabaseCommand {
                 }
                 report.sections.append(
                     try await workspace.checkProof(
-                        folder, changed, base: nil, shadow: context.shadow))
+                        folder, changed, on: nil, shadow: context.shadow))
             }
         }
         report.ruleTexts = LintRuleText.byName

@@ -58,7 +58,7 @@ struct ProveCommand: DatabaseCommand {
         let (ids, base) = try await scope(of: &folder, workspace, context)
         let start = ContinuousClock.now
         let console = context.console
-        let outcome: ProveOutcome =
+        var outcome: ProveOutcome =
             ids.isEmpty
             ? .nothing
             : try await workspace.prove(
@@ -69,6 +69,14 @@ struct ProveCommand: DatabaseCommand {
                         "proving", item: item, done: done, of: total,
                         elapsed: start.duration(to: .now)))
             }
+        // A private server has nobody who would wait.
+        if base != nil, !options.embedded {
+            try await context.withWorkspace { workspace in
+                let operation = try await context.open(workspace)
+                outcome.targets = try await operation.readTargets(of: outcome)
+                await operation.close()
+            }
+        }
         var written: [String] = []
         if writeDown {
             for down in WrittenDown.of(outcome, folder, in: workspace) {

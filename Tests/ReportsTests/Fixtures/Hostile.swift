@@ -1,6 +1,7 @@
 import Catalog
 import Findings
 import JSONText
+import Migrations
 import Reports
 import SchemaDiff
 
@@ -52,6 +53,14 @@ enum Hostile {
                 location: Location(file: "sql/\(value)", line: 1), evidence: [value], remedy: value)
         }
         lint.subjects = values
+        lint.traces.scripts = values.map { value in
+            let id = MigrationID(version: value, name: value)
+            var trace = StatementTrace(
+                id: id, number: 1, file: "sql/\(value)", line: 1, firstLine: value)
+            trace.facts = StatementFacts()
+            trace.facts?.rewrites = [value]
+            return TracedScript(migration: id.description, direction: .up, statements: [trace])
+        }
         return CheckReport(
             sections: [
                 lint,

@@ -1,7 +1,9 @@
 import Catalog
 import Findings
 import JSONText
+import Migrations
 import Reports
+import SQLText
 import SchemaDiff
 
 /// A shop whose database somebody has changed by hand, in every way that a report must show.
@@ -180,10 +182,46 @@ enum Shop {
         return CheckReport(
             sections: [
                 status, CheckReport.Section(drift, sides: sides), lint,
-                CheckReport.Section("prove", .skipped("no server to prove on"), summary: ""),
+                proven, CheckReport.Section("verify", .skipped("no verify scripts"), summary: ""),
             ],
             database: drift.database, expectation: drift.expectation, toolVersion: "0.4.0",
             gitCommit: "8c1f0e4b2a5d7c9e6f3a1b0d4c8e2f6a9b7d5c31")
+    }
+
+    /// What an UP and its DOWN do, on a database that has counted its rows.
+    static var proven: CheckReport.Section {
+        var section = CheckReport.Section("prove", .passed, summary: "1 migration proven")
+        let id = MigrationID(version: "03", name: "orders")
+        var retype = StatementTrace(
+            id: id, number: 1, file: "sql/03_orders.sql", line: 2,
+            firstLine: "alter table orders alter total type bigint")
+        var facts = StatementFacts()
+        facts.locks = [.init(relation: "public.orders", mode: .accessExclusive)]
+        facts.rewrites = ["public.orders"]
+        facts.builds = [.init(index: "public.orders_pkey", table: "public.orders")]
+        facts.walBytes = 2_000_000
+        retype.facts = facts
+        var note = StatementTrace(
+            id: id, number: 2, file: "sql/03_orders.sql", line: 3,
+            firstLine: "comment on table orders is '<b>'")
+        note.facts = StatementFacts()
+        var check = StatementTrace(
+            id: id, number: 1, file: "down/03_orders_down.sql", line: 1,
+            firstLine: "alter table orders add check (total < 2147483648)")
+        facts = StatementFacts()
+        facts.locks = [.init(relation: "public.orders", mode: .accessExclusive)]
+        facts.scans = [.init(relation: "public.orders", reason: .verify)]
+        check.facts = facts
+        section.traces = TraceSummary(
+            scripts: [
+                TracedScript(
+                    migration: id.description, direction: .up, statements: [retype, note]),
+                TracedScript(migration: id.description, direction: .down, statements: [check]),
+            ],
+            targets: [TargetRelation(name: "public.orders", rows: 12_000_000, bytes: 3_300_000_000)]
+        )
+        section.subjects = [id.description]
+        return section
     }
 
     /// Both sides of everything that differs, as if a snapshot stood in `snapshots/schema`.

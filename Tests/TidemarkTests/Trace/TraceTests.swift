@@ -109,6 +109,17 @@ struct TraceTests {
         #expect(facts.map(\.shownRewrites) == [["t"], [], ["t"], []])
     }
 
+    @Test func anEarlierTransactionIsNotCounted() async throws {
+        let project = try Project([
+            "sql/01_a.sql": "create table t (n int);\ninsert into t select generate_series(1, 9);",
+            "sql/02_b.sql": "select count(*) from t;\nalter table t add c int;",
+            "sql/03_c.sql": "alter table t drop c;\ninsert into t values (1);\ndrop table t;",
+        ])
+        let facts = try await project.traced().traces.suffix(3).compactMap(\.facts)
+        #expect(facts.map(\.shownScans) == [[], [], []])
+        #expect(facts.map(\.shownRows) == [[], ["t +1 ~0 -0"], []])
+    }
+
     @Test func theIsolationLevelMayComeFirst() async throws {
         let project = try Project([
             "sql/01_a.sql": """

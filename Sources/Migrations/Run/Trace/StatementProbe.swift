@@ -14,6 +14,8 @@ package final class StatementProbe {
     private var latest: TransactionMoment?
     /// The locks that the transaction had when the migration, or a transaction of its own, would have begun.
     private var inherited: [String: Set<LockMode>] = [:]
+    /// What the server had counted of earlier transactions then, and not yet added to its totals.
+    private var pending: [String: TransactionMoment.Count] = [:]
     private var isTransactionNew = true
     private var script: ObjectIdentifier?
     private var isScriptNew = true
@@ -116,7 +118,7 @@ package final class StatementProbe {
             command: item.shape.command, image: image, changes: changes, said: said,
             locks: after.locks,
             counts: after.counts.reduce(into: [:]) {
-                $0[$1.key] = $1.value.since(before.counts[$1.key])
+                $0[$1.key] = $1.value.since(before.counts[$1.key] ?? pending[$1.key])
             }, old: old)
         finder.locksBefore = before.locks
         finder.inherited = inherited
@@ -136,7 +138,9 @@ package final class StatementProbe {
         if let latest, image != nil { return latest }
         let whole = image == nil ? "; " + RelationImage().queries.all : ""
         let results = try await session.execute(
-            TransactionMoment.query + whole + "; set local client_min_messages = \(Self.level)")
+            TransactionMoment.query + whole
+                + "; set local client_min_messages = \(Self.level)"
+                + (isTransactionNew ? "; " + TransactionMoment.pendingQuery : ""))
         let moment = TransactionMoment(results)
         if image == nil {
             image = RelationImage()
@@ -146,6 +150,7 @@ package final class StatementProbe {
         note(level: moment.level)
         if isTransactionNew {
             inherited = moment.locks
+            pending = TransactionMoment.counts(results.last?.rows ?? [])
             isTransactionNew = false
         }
         return moment

@@ -23,13 +23,19 @@ public struct StatementTrace: Sendable, Hashable {
     /// The time it took.
     public var duration: Duration = .zero
 
-    /// A statement of a script that has not run yet.
+    /// One that has not run yet.
+    public init(id: MigrationID, number: Int, file: String, line: Int, firstLine: String) {
+        self.id = id
+        self.number = number
+        self.file = file
+        self.line = line
+        self.firstLine = firstLine
+    }
+
     init(_ index: Int, of run: ScriptRun) {
         let shown = run.script.statements[index].shown
-        id = run.id
-        number = index + 1
-        file = run.script.script.path
-        line = shown.codeStart.line
-        firstLine = shown.firstLine
+        self.init(
+            id: run.id, number: index + 1, file: run.script.script.path,
+            line: shown.codeStart.line, firstLine: shown.firstLine)
     }
 }

@@ -35,6 +35,26 @@ struct TransactionMoment {
         and l.relation >= 16384 and l.database <> 0 group by l.relation
         """
 
+    /// A query for the counts of all relations; `counts(_:)` takes its rows.
+    ///
+    /// The server adds what a transaction has counted to its totals now and then, and until then to the next transaction's.
+    static let pendingQuery = """
+        select * from (select c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid) as scans, \
+        pg_catalog.pg_stat_get_xact_tuples_returned(c.oid), \
+        pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid) as inserted, \
+        pg_catalog.pg_stat_get_xact_tuples_updated(c.oid) as updated, \
+        pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) as deleted from pg_catalog.pg_class c \
+        where c.oid >= 16384 and c.relkind in ('r', 'm')) as counts \
+        where scans + inserted + updated + deleted > 0
+        """
+
+    /// The counts by the relation's number.
+    static func counts(_ rows: some Sequence<Row>) -> [String: Count] {
+        rows.reduce(into: [:]) { counts, row in
+            if let relation = row[0] { counts[relation] = Count(row, from: 1) }
+        }
+    }
+
     init(_ results: some Collection<StatementResult>) {
         let first = results.first?.rows.first
         level = first?[0] ?? "notice"
