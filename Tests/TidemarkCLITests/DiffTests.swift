@@ -102,6 +102,50 @@ import TidemarkTesting
         #expect(ended.code == 69, ended.said)
     }
 
+    @Test(arguments: [
+        (
+            "create table t (id int primary key, a int, n varchar(9), gone text)",
+            "create table t (id bigint primary key, a int, n text)",
+            [] as [String],
+            [
+                "-- Proven with 7 rows in 1 table: but for these.",
+                "-- Gone: 6 of 6 values of public.t.gone are gone.",
+            ]
+        ),
+        (
+            "create type s as enum ('a', 'b', 'c'); create table t (id int primary key, s s not null)",
+            "create type s as enum ('b', 'a'); create table t (id int primary key, s s not null)",
+            [], ["-- Not with these rows (7 rows in 1 table): statement "]
+        ),
+        (
+            "create table t (id int primary key); create table u (t int references t)",
+            "create table t (id int primary key, n int not null); create table u (t int references t)",
+            [], ["-- Not with these rows (7 rows in each of 2 tables): statement "]
+        ),
+        (
+            "create table old (id int primary key, a text); create view v as select a from old",
+            "create table new (id int primary key, b text); create view v as select b as a from new",
+            ["--rename", "public.old=public.new", "--rename", "public.old.a=public.new.b"],
+            ["-- Proven with 7 rows in 1 table: all are there afterwards."]
+        ),
+        (
+            "create table p (id int, n int) partition by range (id); create table p1 partition of p for values from (0) to (50)",
+            "create table p (id int, n bigint) partition by range (id); create table p1 partition of p for values from (0) to (50); create index on p (n)",
+            ["--online"], ["-- Proven with 7 rows in 1 table: all are there afterwards."]
+        ),
+    ])
+    func madeUpRowsSurviveOrItIsSaid(
+        _ from: String, _ to: String, _ flags: [String], _ said: [String]
+    ) async throws {
+        let shell = try Shell(
+            ["from/1_a.sql": "\(from);\n", "to/1_a.sql": "\(to);\n"], database: nil)
+        let ended = try await shell.bash(
+            "tidemark diff migrations:from migrations:to --sql --with-data 7 "
+                + flags.joined(separator: " "))
+        #expect(ended.code == 0, ended.said)
+        for line in said { #expect(ended.out.contains(line), ended.said) }
+    }
+
     @Test func rowsSurviveANewOrderOfAnEnumeration() async throws {
         let shell = try Shell(
             [

@@ -30,7 +30,10 @@ import TidemarkTesting
         ("drift", ["drift --against other", "drift --against nothing"]),
         (
             "diff",
-            ["diff migrations:sql migrations:sql@00 --sql", "diff live", "diff git:nothing"]
+            [
+                "diff migrations:sql migrations:sql@00 --sql --with-data 2", "diff live",
+                "diff git:nothing",
+            ]
         ),
         ("reconcile", ["reconcile --against other", "reconcile --against nothing"]),
         ("check", ["check", "check --snapshots nowhere --dir bad"]),
@@ -43,7 +46,14 @@ import TidemarkTesting
         ("repair", ["repair --mark-reverted 01 --note why", "repair --mark-applied 01"]),
         ("down", ["down --all", "down --all --allow data-loss"]),
         ("baseline", ["baseline 01"]),
-        ("prove", ["prove 00 01 --from migrations", "prove --dir bad --from migrations"]),
+        (
+            "prove",
+            [
+                "prove 00 01 --from migrations",
+                "prove --dir lost --from migrations --with-data 2",
+                "prove --dir bad --from migrations",
+            ]
+        ),
         ("completions", ["completions bash"]),
         ("man", ["man"]),
         ("demo", ["demo"]),
@@ -54,6 +64,11 @@ import TidemarkTesting
             "bad/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
             "bad/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
             "bad/02_worse.sql": "create table w ();\ncreate index on people (name);\nselect 1/0;\n",
+            "lost/00_a.sql":
+                "create table a (n int, m int check (m * m = 12345679 and m is not null));",
+            "lost/01_b.sql": "create table b (n int, m int);",
+            "lost/02_c.sql": "alter table b drop column m;",
+            "lost/02_c.down.sql": "alter table b add column m int;",
             "later/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
             "later/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
             "later/02_more.sql": "alter table people add more integer;\n",

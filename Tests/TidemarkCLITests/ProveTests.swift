@@ -77,6 +77,55 @@ import TidemarkTesting
         #expect(ended.out.contains("0 of 2 migrations proven"), ended.said)
     }
 
+    @Test func rowsShowWhatSchemasDoNot() async throws {
+        let shell = try Shell(
+            [
+                "sql/00_a.sql": """
+                create table people (id int primary key, name text not null, age int check (age > 17));
+                create table never (n int not null check (n * n = 12345679));
+
+                """,
+                "down/00_a_down.sql": "drop table people, never;\n",
+                "sql/01_b.sql": "alter table people drop column name;\n",
+                "down/01_b_down.sql":
+                    "-- again\nalter table people add column name text not null;\n",
+                "sql/02_c.sql": "alter table people drop column age;\n",
+                "down/02_c_down.sql": "alter table people add column age int check (age > 17);\n",
+                "sql/03_d.sql": "alter table people add unique (one);\n",
+                "sql/04_e.sql": "alter table people add column extra int default 3;\n",
+                "down/04_e_down.sql": "alter table people drop column extra;\n",
+            ], database: nil)
+        try shell.write("sql/03_d.sql", "alter table people add check (id < 3);\n")
+        try shell.write(
+            "down/03_d_down.sql", "alter table people drop constraint people_id_check;\n")
+        let bare = try await shell.tidemark("prove")
+        #expect(bare.code == 0, bare.said)
+        let ended = try await shell.tidemark("prove", "--with-data", "8", "--format", "json")
+        #expect(ended.code == 2, ended.said)
+        let migrations = try #require(try ended.json()["migrations"]?.array)
+        let verdicts = migrations.map { $0["verdict"]?.string ?? "" }
+        #expect(
+            verdicts == ["exact", "fails", "exact", "exact", "exact"], ended.said)
+        let findings = migrations.map { migration in
+            (migration["findings"]?.array ?? []).map { finding in
+                "\(finding["rule"]?.string ?? "") \(finding["message"]?.string ?? "")"
+            }
+        }
+        #expect(findings[0] == [])
+        #expect(findings[1].first?.contains("with rows in its tables") == true, ended.said)
+        #expect(findings[1].first?.contains("contains null values") == true, ended.said)
+        #expect(migrations[1]["findings"]?[0]?["file"]?.string == "down/01_b_down.sql")
+        #expect(migrations[1]["findings"]?[0]?["line"]?.integer == 2)
+        #expect(
+            findings[2] == ["rollback-loses-rows 02_c: UP and DOWN lose what was in the tables"])
+        #expect(
+            migrations[2]["rows"]?["losses"]?[0] == "7 of 7 values of public.people.age are gone")
+        #expect(findings[3].first?.hasPrefix("rows-refused 03_d: ") == true, ended.said)
+        #expect(findings[4] == [])
+        #expect(migrations[4]["rows"]?["seeded"]?.integer == 8)
+        #expect(migrations[4]["rows"]?["unfilled"]?[0]?["table"] == "public.never")
+    }
+
     @Test func whatStatementsDoIsShown() async throws {
         try await TestDatabase.current.execute(
             """

@@ -30,7 +30,7 @@ public enum ProofError: Error, Sendable {
 /// for `pg_dump`, which shares no code with the reader. Both go with the server. A copy that is not what it was made of proves
 /// nothing.
 public struct PlanProof: Sendable {
-    private let server: ShadowServer
+    let server: ShadowServer
     private let scope: CatalogScope
 
     /// Makes a prover on a shadow server.
@@ -95,7 +95,12 @@ public struct PlanProof: Sendable {
     }
 
     /// Runs the statements in the transactions that a script would have.
-    private func run(_ plan: ChangePlan, on session: Session) async throws -> PlanVerdict? {
+    ///
+    /// - Parameter before: is told the number of each statement before it runs.
+    func run(
+        _ plan: ChangePlan, on session: Session,
+        before: (Int) async throws -> Void = { _ in }
+    ) async throws -> PlanVerdict? {
         var number = 0
         for segment in plan.segments {
             let isTransaction = plan.isSegmented && segment.isTransaction
@@ -103,22 +108,22 @@ public struct PlanProof: Sendable {
                 if isTransaction { try await session.execute("begin") }
                 for statement in segment.statements {
                     number += 1
+                    try await before(number)
                     try await session.execute(statement.sql)
                 }
                 if isTransaction { try await session.execute("commit") }
-            } catch {
-                guard error.server != nil else { throw error }
+            } catch let error as SessionError where error.server != nil {
                 return .fails(statement: number, message: error.message)
             }
         }
         return nil
     }
 
-    private func make(_ name: String, _ admin: Session) async throws -> ConnectionString {
+    func make(_ name: String, _ admin: Session) async throws -> ConnectionString {
         try await admin.execute("drop database if exists \(name) with (force)")
         try await admin.execute("create database \(name) template template0")
         return server.connection.setting("dbname", to: name)
     }
 
-    private var copies: SchemaCopy { SchemaCopy(scope: scope) }
+    var copies: SchemaCopy { SchemaCopy(scope: scope) }
 }

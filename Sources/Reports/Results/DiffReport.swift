@@ -17,6 +17,8 @@ public struct DiffReport: Report {
         public var candidates: [Renaming]
         /// What of it the project lets through.
         public var gate: HazardGate
+        /// What came of it with rows; nil where nobody asked for that.
+        public var rows: RowReport?
 
         /// Makes a plan with its verdict.
         public init(
@@ -64,6 +66,7 @@ public struct DiffReport: Report {
         } else {
             text += "-- NOT PROVEN: nobody asked for it.\n"
         }
+        if let rows = plan.rows { text += self.text(of: rows) }
         for remark in plan.plan.remarks { text += "-- Not done: \(line(remark)).\n" }
         for candidate in plan.candidates {
             text += "-- Perhaps the same under another name: --rename '\(line(candidate.text))'\n"
@@ -78,13 +81,22 @@ public struct DiffReport: Report {
             + plan.plan.script(through: plan.gate)
     }
 
+    private func text(of rows: RowReport) -> String {
+        guard rows.refusal == nil else {
+            return "-- Not with these rows (\(line(rows.sentence))): \(line(rows.refusal ?? "")).\n"
+        }
+        let outcome = rows.losses.isEmpty ? "all are there afterwards" : "but for these"
+        return "-- Proven with \(line(rows.sentence)): \(outcome).\n"
+            + rows.losses.map { "-- Gone: \(line($0)).\n" }.joined()
+    }
+
     /// A text that stays in its comment.
     private func line(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     /// `from`, `to`, `severities`, `differences`; with a plan `statements`, `hazards`, `notDone`, `renameCandidates`,
-    /// `refused`, `proven`, `verdict`.
+    /// `refused`, `proven`, `verdict`, `rows`.
     public var json: JSONValue {
         let value: JSONValue = [
             "from": .string(from), "to": .string(to), "severities": severitiesJSON(differences),
@@ -106,6 +118,7 @@ public struct DiffReport: Report {
         object["refused"] = .array(plan.gate.refused(plan.plan).map { .string($0) })
         object["proven"] = .bool(plan.isProven)
         object["verdict"] = .optional(plan.verdict)
+        object["rows"] = .optional(plan.rows)
         return .object(object)
     }
 

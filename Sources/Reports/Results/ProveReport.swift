@@ -33,13 +33,16 @@ public struct ProveReport: Report {
         public var up: [StatementTrace]
         /// What those of its DOWN were seen to do.
         public var down: [StatementTrace]
+        /// What came of it with rows.
+        public var rows: RowReport?
 
         /// Makes one.
         public init(
             id: String, verdict: RollbackVerdict, words: String, differences: [Difference],
             again: [Difference], dumped: [String], missing: [PlannedStatement],
             isMissingProven: Bool, findings: [Finding], upDuration: Duration?,
-            downDuration: Duration?, up: [StatementTrace] = [], down: [StatementTrace] = []
+            downDuration: Duration?, up: [StatementTrace] = [], down: [StatementTrace] = [],
+            rows: RowReport? = nil
         ) {
             self.id = id
             self.verdict = verdict
@@ -54,6 +57,7 @@ public struct ProveReport: Report {
             self.downDuration = downDuration
             self.up = up
             self.down = down
+            self.rows = rows
         }
     }
 
@@ -153,6 +157,12 @@ public struct ProveReport: Report {
             text += "\n" + findings.map { renderFinding($0, on: terminal) }.joined()
         }
         text += traces.text(on: terminal)
+        if let rows = migrations.compactMap(\.rows).last {
+            text +=
+                "\n"
+                + terminal.render(
+                    StyledText("tried with \(rows.sentence)", .faint)) + "\n"
+        }
         for path in written { text += terminal.render("wrote \(path)", .note) + "\n" }
         return text + "\n"
             + terminal.render(
@@ -202,6 +212,7 @@ public struct ProveReport: Report {
             "upMilliseconds": migration.upDuration.map { .milliseconds($0) } ?? .null,
             "downMilliseconds": migration.downDuration.map { .milliseconds($0) } ?? .null,
             "up": migration.scripts[0].json, "down": migration.scripts[1].json,
+            "rows": .optional(migration.rows),
         ]
     }
 

@@ -111,6 +111,24 @@ extension Workspace {
     }
 }
 
+extension Workspace {
+    /// Runs a plan on a copy whose tables have made-up rows.
+    ///
+    /// - Throws: `RunFailure` where no copy can be made; `EphemeralServerError`, `SessionError`, `CatalogError`.
+    public func proveRows(
+        _ count: Int, _ plan: ChangePlan, renames: Int, from: Catalog, start: Catalog,
+        to: Catalog, owner: String, shadow: Shadow
+    ) async throws -> RowVerdict {
+        let server = try await shadow.server()
+        do {
+            return try await PlanProof(on: server, scope: catalogScope).proveRows(
+                count, plan, renames: renames, from: from, start: start, to: to, owner: owner)
+        } catch let error as NoCopy {
+            throw RunFailure.notProvable(error.reason)
+        }
+    }
+}
+
 /// What a proof came to, and on what.
 public struct PlanProofResult: Sendable {
     /// What it came to.

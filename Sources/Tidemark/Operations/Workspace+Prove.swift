@@ -36,12 +36,13 @@ extension Workspace {
     ///   - folder: the migrations that are run, those before the ones that are asked for included.
     ///   - ids: those that are asked for.
     ///   - base: what is there before the first, with edges, and its name; nil where the folder builds everything.
+    ///   - rows: how many rows each table gets when a migration is tried once more with rows; 0 for no such trial.
     ///   - tell: takes what is being done.
     /// - Throws: `RunFailure` where no copy of `base` can be made; `EphemeralServerError`, `SessionError`, `CatalogError`,
     ///   `ProofError`. Not for a migration that fails.
     public func prove(
         _ folder: Folder, _ ids: Set<MigrationID>, base: NamedSchema?,
-        shadow: Shadow,
+        shadow: Shadow, rows: Int = 0,
         tell: @escaping (_ item: String, _ done: Int, _ total: Int) -> Void
     ) async throws -> ProveOutcome {
         let server = try await shadow.server()
@@ -49,7 +50,7 @@ extension Workspace {
         do {
             try await databases.makeBase()
             try await prepare(databases.base, base?.catalog)
-            let prover = RollbackProver(self, folder, on: databases, tell: tell)
+            let prover = RollbackProver(self, folder, on: databases, rows: rows, tell: tell)
             let (proofs, chain) = try await prover.prove(ids)
             await databases.close()
             return ProveOutcome(

@@ -1,4 +1,5 @@
 import Migrations
+import Proving
 public import Reports
 import SchemaDiff
 
@@ -14,7 +15,8 @@ extension ProveOutcome {
                     differences: proof.differences, again: proof.again, dumped: proof.dumped,
                     missing: proof.missing, isMissingProven: proof.isMissingProven,
                     findings: proof.allFindings, upDuration: proof.upDuration,
-                    downDuration: proof.downDuration, up: proof.upTraces, down: proof.downTraces)
+                    downDuration: proof.downDuration, up: proof.upTraces, down: proof.downTraces,
+                    rows: proof.rowTrial.map(RowReport.init))
             },
             chain: chain.map { chain in
                 ProveReport.Chain(
@@ -40,5 +42,13 @@ extension ProveOutcome {
                         statements: proof.downTraces),
                 ]
             }, targets: targets)
+    }
+}
+
+extension RowReport {
+    init(_ trial: RowTrial) {
+        self.init(
+            seeded: trial.seeded.rows, unfilled: trial.seeded.refused,
+            losses: trial.losses.map(\.description))
     }
 }

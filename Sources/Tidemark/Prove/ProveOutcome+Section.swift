@@ -33,14 +33,14 @@ extension ProveOutcome {
 extension RollbackProof {
     /// Why it is not proven; empty where it is.
     public var allFindings: [Finding] {
-        guard !verdict.isProven else { return [] }
+        guard !verdict.isProven else { return rowFindings }
         guard verdict != .fails, verdict != .notReached else {
-            return verdict == .fails ? findings.map(withMissing) : []
+            return verdict == .fails ? findings.map(withMissing) + rowFindings : []
         }
         let finding = Finding(
             rule: "rollback-\(verdict.rawValue)", severity: .error, message: "\(id): \(words)",
             location: place, evidence: evidence + proposal, remedy: remedy)
-        return [finding] + findings
+        return [finding] + findings + rowFindings
     }
 
     private func withMissing(_ finding: Finding) -> Finding {

@@ -31,6 +31,9 @@ public struct RollbackProof: Sendable {
     /// What those of the DOWN were seen to do.
     public var downTraces: [StatementTrace] = []
 
+    /// What came of it with rows; nil where none were asked for.
+    public var rowTrial: RowTrial?
+
     /// A proof that has come to something.
     public init(_ id: MigrationID, _ verdict: RollbackVerdict) {
         self.id = id

@@ -14,7 +14,10 @@ extension RollbackProver {
         proof.place = placeOfDown(migration)
         let from =
             proof.verdict == .fails || proof.verdict == .noDown ? states.after : states.reverted
-        guard let from, proof.verdict != .irreversible else { return }
+        // What rows keep from running is not mended by the difference of two schemas.
+        guard let from, proof.verdict != .irreversible,
+            proof.rowTrial?.downFindings.isEmpty ?? true
+        else { return }
         let owner = Creation.mostFrequentOwner(of: states.after)
         guard let plan = try? Planner(owner: owner).plan(from: from, to: states.before) else {
             return

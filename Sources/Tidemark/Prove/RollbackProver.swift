@@ -15,6 +15,8 @@ final class RollbackProver {
     let workspace: Workspace
     let folder: Folder
     let tell: (String, Int, Int) -> Void
+    /// How many rows each table has when a migration is tried with rows; 0 for no such trial.
+    let rows: Int
     var databases: TrialDatabases
     /// What was before the migrations of the chain, by the first of them.
     var start: (id: MigrationID, catalog: Catalog)?
@@ -24,15 +26,18 @@ final class RollbackProver {
     private var carried: Catalog?
     var applied = 0
 
-    /// - Parameter tell: takes what is being done.
+    /// - Parameters:
+    ///   - rows: how many each table gets for a trial with rows; 0 for none.
+    ///   - tell: takes what is being done.
     init(
-        _ workspace: Workspace, _ folder: Folder, on databases: TrialDatabases,
+        _ workspace: Workspace, _ folder: Folder, on databases: TrialDatabases, rows: Int,
         tell: @escaping (String, Int, Int) -> Void
     ) {
         self.workspace = workspace
         self.folder = folder
         self.databases = databases
         self.tell = tell
+        self.rows = rows
     }
 
     /// Goes through the folder, and proves the migrations that are asked for.
@@ -96,10 +101,13 @@ final class RollbackProver {
     private func prove(
         _ migration: Migration
     ) async throws -> (proof: RollbackProof, failure: RunFailure?) {
+        let rowTrial = try await tryWithRows(migration)
         let connection = try await databases.copy()
         let operation = try await operation(on: connection)
         do {
-            let (proof, states, failure) = try await trial(migration, operation, connection)
+            var (proof, states, failure) = try await trial(migration, operation, connection)
+            proof.take(rowTrial)
+            if rowTrial != nil { proof.place = placeOfDown(migration) }
             await operation.close()
             if let failure {
                 try await databases.dropCopy()

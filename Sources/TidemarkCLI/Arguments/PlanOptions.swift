@@ -13,6 +13,11 @@ struct PlanOptions: ParsableArguments {
     @Flag(help: "Use forms that let others read and write, in several transactions.")
     var online = false
     @Option(
+        help: ArgumentHelp(
+            "Prove it with so many made-up rows in each table too: they must survive.",
+            valueName: "rows"))
+    var withData: Int?
+    @Option(
         help: ArgumentHelp("Who runs the SQL; else the role that owns most.", valueName: "role"))
     var owner: String?
     @Option(
@@ -27,6 +32,12 @@ struct PlanOptions: ParsableArguments {
     var allow: [String] = []
 
     func validate() throws {
+        guard (1...10_000).contains(withData ?? 1) else {
+            throw ValidationError("--with-data: rows for each table, 1 to 10000")
+        }
+        guard withData == nil || !unproven else {
+            throw ValidationError("--with-data and --unproven exclude each other")
+        }
         if case .failure(let unknown) = HazardGate.parse(allow) {
             throw ValidationError("--allow: \(Self.words(unknown))")
         }
@@ -71,8 +82,14 @@ struct PlanOptions: ParsableArguments {
             ? (words: "there is nothing to do", isProven: true)
             : try await context.prove(
                 plan, from: old, to: new, owner: owner, in: workspace, unproven: unproven)
-        return DiffReport.Plan(
+        var report = DiffReport.Plan(
             plan: plan, verdict: proof.words, isProven: proof.isProven,
             candidates: Renaming.candidates(from: start, to: new), gate: gate)
+        if let withData, !plan.statements.isEmpty {
+            report.rows = try await context.proveRows(
+                withData, plan, renames: renamed?.statements.count ?? 0, from: old, start: start,
+                to: new, owner: owner, in: workspace)
+        }
+        return report
     }
 }

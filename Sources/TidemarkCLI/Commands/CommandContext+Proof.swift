@@ -2,6 +2,7 @@ import Catalog
 import Findings
 import Migrations
 import Proving
+import Reports
 import SchemaDiff
 import Tidemark
 
@@ -40,6 +41,30 @@ extension CommandContext {
         guard !unproven else { return (words, false) }
         let folder = try workspace.writeBundle(plan, from: old, to: new)
         throw DefectivePlan(words: words, folder: folder)
+    }
+}
+
+extension CommandContext {
+    /// Runs a plan on made-up rows, and says what came of them.
+    ///
+    /// - Throws: `RunFailure` where no copy can be made, `DefectivePlan` for one that loses rows without saying so.
+    func proveRows(
+        _ count: Int, _ plan: ChangePlan, renames: Int, from old: Catalog, start: Catalog,
+        to new: Catalog, owner: String, in workspace: Workspace
+    ) async throws -> RowReport {
+        let verdict = try await workspace.proveRows(
+            count, plan, renames: renames, from: old, start: start, to: new, owner: owner,
+            shadow: shadow)
+        let refusal = verdict.refusal.map { "statement \($0.statement) fails: \($0.message)" }
+        guard !verdict.isDefect else {
+            let words = refusal ?? verdict.losses.map(\.description).joined(separator: "; ")
+            throw DefectivePlan(
+                words: "with rows, \(words)",
+                folder: try workspace.writeBundle(plan, from: old, to: new))
+        }
+        return RowReport(
+            seeded: verdict.seeded.rows, unfilled: verdict.seeded.refused,
+            losses: verdict.declared.map(\.description), refusal: refusal)
     }
 }
 

@@ -28,6 +28,11 @@ struct ProveCommand: DatabaseCommand {
             "Begin with a copy of the live schema, or with what the migrations build (live, migrations).",
             valueName: "source"))
     var from: ProveSource?
+    @Option(
+        help: ArgumentHelp(
+            "Try each migration once more with so many made-up rows in each table, and say what is lost.",
+            valueName: "rows"))
+    var withData: Int?
     @Flag(help: "Write the DOWNs that there are not, as far as they are proven.")
     var writeDown = false
     @Option(
@@ -39,6 +44,9 @@ struct ProveCommand: DatabaseCommand {
     @OptionGroup(title: "Configuration") var settings: ConfigurationOptions
 
     func validate() throws {
+        guard (1...10_000).contains(withData ?? 1) else {
+            throw ValidationError("--with-data: rows for each table, 1 to 10000")
+        }
         guard versions.isEmpty || !all else {
             throw ValidationError("VERSION and --all exclude each other")
         }
@@ -62,7 +70,7 @@ struct ProveCommand: DatabaseCommand {
             ids.isEmpty
             ? .nothing
             : try await workspace.prove(
-                folder, ids, base: base, shadow: context.shadow
+                folder, ids, base: base, shadow: context.shadow, rows: withData ?? 0
             ) { item, done, total in
                 console.progress(
                     ProgressLine(

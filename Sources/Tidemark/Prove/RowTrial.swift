@@ -1,0 +1,86 @@
+public import Findings
+import Migrations
+import PostgresSession
+public import Proving
+import SchemaDiff
+
+/// What came of applying and reverting a migration on tables that have rows.
+public struct RowTrial: Sendable {
+    /// The rows that were there.
+    public var seeded: SeededRows
+    /// Why the UP does not take them.
+    public var upFindings: [Finding] = []
+    /// Why the DOWN does not take them.
+    public var downFindings: [Finding] = []
+    /// What is not there any more after UP and DOWN.
+    public var losses: [RowLoss] = []
+}
+
+extension RollbackProver {
+    /// Fills the tables of a copy, applies and reverts.
+    ///
+    /// - Returns: nil where no rows were asked for.
+    /// - Throws: `SessionError`; not for a migration that fails.
+    func tryWithRows(_ migration: Migration) async throws -> RowTrial? {
+        guard rows > 0 else { return nil }
+        let connection = try await databases.copy()
+        let session = try await Session.connect(to: connection)
+        var trial = RowTrial(seeded: try await RowSeeder.seed(rows, over: session))
+        let before = try await RowImage.read(over: session)
+        let operation = try await operation(on: connection)
+        let up = try await run { try await operation.apply(folder, only: [migration.id]) }
+        if let failure = up.failure {
+            trial.upFindings = failure.findings
+        } else if migration.down != nil {
+            let down = try await run { try await operation.revert(folder, to: .count(1)) }
+            if let failure = down.failure {
+                trial.downFindings = failure.findings
+            } else {
+                trial.losses = before.losses(in: try await RowImage.read(over: session))
+            }
+        }
+        await operation.close()
+        await session.close()
+        try await databases.dropCopy()
+        return trial
+    }
+}
+
+extension RollbackProof {
+    /// Takes over what came of it with rows; a DOWN that they keep from running undoes nothing.
+    mutating func take(_ trial: RowTrial?) {
+        rowTrial = trial
+        guard let trial, !trial.downFindings.isEmpty, verdict != .fails, verdict != .irreversible
+        else { return }
+        verdict = .fails
+        findings = trial.downFindings.map { finding in
+            var finding = finding
+            finding.message = "with rows in its tables: \(finding.message)"
+            return finding
+        }
+    }
+
+    /// What rows have shown, but for a DOWN that fails.
+    var rowFindings: [Finding] {
+        guard let rowTrial, verdict != .notReached else { return [] }
+        // What fails without rows too is said already.
+        let refused = (upDuration == nil ? [] : rowTrial.upFindings).map { finding in
+            var finding = finding
+            finding.rule = "rows-refused"
+            finding.severity = .warning
+            finding.message =
+                "\(id): the UP does not take rows that were made up: \(finding.message)"
+            return finding
+        }
+        guard !rowTrial.losses.isEmpty, verdict != .irreversible else { return refused }
+        return refused + [
+            Finding(
+                rule: "rollback-loses-rows", severity: .warning,
+                message: "\(id): UP and DOWN lose what was in the tables", location: place,
+                evidence: rowTrial.losses.map(\.description),
+                remedy:
+                    "keep it where the DOWN finds it, or say in the UP: -- tidemark: irreversible REASON"
+            )
+        ]
+    }
+}
