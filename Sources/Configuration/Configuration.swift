@@ -93,6 +93,10 @@ public struct Configuration: Sendable, Hashable {
     public let ignoreRules: [IgnoreRule]
     /// What is to be renamed where schemas are compared, `OLD=NEW` each.
     public let renames: [String]
+    /// What is done about roles that a target lacks: `expect`, `ignore` or `require`.
+    public let missingRoles: String
+    /// What roles are called on a target, `OLD=NEW` each.
+    public let mappedRoles: [String]
     /// The hazards that planned SQL may have; empty for all.
     public let allowedHazards: [String]
     /// What `lint` does with its rules.
@@ -138,6 +142,7 @@ public struct Configuration: Sendable, Hashable {
             let allowsOutOfOrder = values.boolean(.allowOutOfOrder),
             let shadowKeep = values.duration(.shadowKeep),
             let ignoreRules = values.rules(.ignore), let renames = values.list(.renames),
+            let missingRoles = values.text(.missingRoles), let mappedRoles = values.list(.mapRoles),
             let allowedHazards = values.list(.allowHazards), let lint = values.lint(.lint)
         else { return nil }
         self.file = file
@@ -166,6 +171,8 @@ public struct Configuration: Sendable, Hashable {
         self.shadowKeep = shadowKeep
         self.ignoreRules = ignoreRules
         self.renames = renames
+        self.missingRoles = missingRoles
+        self.mappedRoles = mappedRoles
         self.allowedHazards = allowedHazards
         self.lint = lint
         origins = resolution.origins

@@ -16,7 +16,8 @@ import Testing
         (.allowOutOfOrder, "true"),
         (.shadowKeep, "1h"),
         (.ignore, "[{ object: 'index public.*', reason: by hand, until: 2027-01-31 }]"),
-        (.renames, "[public.users=public.people]"), (.allowHazards, "[scan]"),
+        (.renames, "[public.users=public.people]"), (.missingRoles, "ignore"),
+        (.mapRoles, "[anon=web_anon]"), (.allowHazards, "[scan]"),
         (.lint, "{ rules: { ban-drop-table: off }, server-version: 15 }"), (.env, "''"),
     ]
 
@@ -33,6 +34,8 @@ import Testing
         #expect(configuration.variables.isEmpty)
         #expect(configuration.ignoreRules.isEmpty)
         #expect(configuration.renames.isEmpty)
+        #expect(configuration.missingRoles == "expect")
+        #expect(configuration.mappedRoles.isEmpty)
         #expect(configuration.allowedHazards.isEmpty)
         #expect(configuration.database.revealed.isEmpty)
         #expect(!configuration.isProtected)

@@ -102,6 +102,60 @@ import TidemarkTesting
         #expect(ended.code == 69, ended.said)
     }
 
+    @Test func rolesOfTheTargetAreExpectedMappedIgnoredOrRequired() async throws {
+        let shell = try Shell(
+            [
+                "from/1_a.sql": """
+                create role web; create table t (id int);
+                grant select on t to web;
+
+                """,
+                "to/1_a.sql": """
+                create role anon; create role "Old Owner"; create table t (id int);
+                grant select on t to anon; alter table t enable row level security;
+                create policy p on t to anon using (id > 0);
+                create table u (id int); alter table u owner to "Old Owner";
+
+                """,
+            ], database: nil)
+        func diff(_ flags: String) async throws -> Ended {
+            try await shell.bash("tidemark diff migrations:from migrations:to --sql \(flags)")
+        }
+        let expected = try await diff("")
+        #expect(expected.code == 0, expected.said)
+        let sentence = "-- Role anon is missing there, and is expected to be made first."
+        #expect(expected.out.contains(sentence), expected.said)
+        #expect(expected.out.contains("TO anon"), expected.said)
+        let mapped = try await diff("--map-role anon=web --map-role '\"Old Owner\"=web'")
+        #expect(mapped.code == 0, mapped.said)
+        #expect(mapped.out.contains("-- Proven: "), mapped.said)
+        #expect(mapped.out.contains("-- Role anon is called web there."), mapped.said)
+        #expect(mapped.out.contains("CREATE POLICY p ON public.t TO web"), mapped.said)
+        #expect(mapped.out.contains("ALTER TABLE public.u OWNER TO web"), mapped.said)
+        #expect(!mapped.out.contains("GRANT SELECT"), mapped.said)
+        let ignored = try await diff("--missing-roles ignore")
+        #expect(ignored.code == 0, ignored.said)
+        #expect(ignored.out.contains("-- Proven: "), ignored.said)
+        #expect(!ignored.out.contains("CREATE POLICY"), ignored.said)
+        #expect(!ignored.out.contains("OWNER TO"), ignored.said)
+        #expect(
+            ignored.out.contains(
+                "-- Role anon is missing there: left out privileges on table public.t, policy p of table public.t."
+            ), ignored.said)
+        let required = try await diff("--missing-roles require")
+        #expect(required.code == 2, required.said)
+        #expect(required.err.contains("has no role anon, which migrations:to names"), required.said)
+        let none = try await diff("--map-role nobody=web")
+        #expect(none.code == 64, none.said)
+        try shell.write(
+            "tidemark.yml", "missing-roles: require\nmap-roles: [anon=web, other=web]\n")
+        let configured = try await diff("--map-role '\"Old Owner\"=web' --format json")
+        #expect(configured.code == 0, configured.said)
+        let roles = try configured.json()["roles"]?.array ?? []
+        #expect(roles.map { $0["treatment"]?.string } == ["mapped", "mapped"], configured.said)
+        #expect(roles.map { $0["name"]?.string } == ["web", "web"], configured.said)
+    }
+
     @Test(arguments: [
         (
             "create table t (id int primary key, a int, n varchar(9), gone text)",

@@ -31,7 +31,8 @@ import TidemarkTesting
         (
             "diff",
             [
-                "diff migrations:sql migrations:sql@00 --sql --with-data 2", "diff live",
+                "diff migrations:sql migrations:sql@00 --sql --with-data 2",
+                "diff migrations:sql migrations:named --missing-roles ignore", "diff live",
                 "diff git:nothing",
             ]
         ),
@@ -64,6 +65,7 @@ import TidemarkTesting
             "bad/00_people.sql": twoMigrations["sql/00_people.sql"] ?? "",
             "bad/01_email.sql": twoMigrations["sql/01_email.sql"] ?? "",
             "bad/02_worse.sql": "create table w ();\ncreate index on people (name);\nselect 1/0;\n",
+            "named/00_a.sql": "create role json_a; create table a (); grant select on a to json_a;",
             "lost/00_a.sql":
                 "create table a (n int, m int check (m * m = 12345679 and m is not null));",
             "lost/01_b.sql": "create table b (n int, m int);",

@@ -91,6 +91,17 @@ extension Configuration.Key {
     public static let renames = Self(
         "renames", .list, example: "[public.users=public.people]", flag: "",
         "What `diff` and `reconcile` are to rename, OLD=NEW each")
+    /// What is done about roles that the target lacks.
+    public static let missingRoles = Self(
+        "missing-roles", .choice(["expect", "ignore", "require"]), default: "expect",
+        example: "ignore", flag: "",
+        "What `diff` and `reconcile` do about roles that the wanted schema names and the target lacks"
+    )
+    /// What roles are called on the target.
+    public static let mapRoles = Self(
+        "map-roles", .list, example: "[anon=web_anon]", flag: "",
+        "What roles of the wanted schema are called on the target of `diff` and `reconcile`, OLD=NEW each"
+    )
     /// Hazards that a plan may have.
     public static let allowHazards = Self(
         "allow-hazards", .list, example: "[index-build, scan]", flag: "",
@@ -116,9 +127,7 @@ extension Configuration.Key {
         dir, downDir, layout, snapshots, schemas, platform, shim, role, variables, db, protected,
         lockTimeout, lockAttempts, lockBackoff, lockWait, statementTimeout,
         concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, shadowKeep, ignore,
-        renames,
-        allowHazards, lint, env,
-        environments,
+        renames, missingRoles, mapRoles, allowHazards, lint, env, environments,
     ]
 
     /// The key of a name, exactly as written.

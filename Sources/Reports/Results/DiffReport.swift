@@ -36,28 +36,37 @@ public struct DiffReport: Report {
     let from: String
     let to: String
     let differences: [Difference]
+    let roles: [RoleNote]
     let plan: Plan?
 
     /// Makes a report.
     ///
     /// - Parameters:
     ///   - differences: what the second schema has otherwise than the first.
+    ///   - roles: what was done about roles of the second schema before they were compared.
     ///   - plan: nil where no SQL was asked for.
-    public init(from: String, to: String, differences: [Difference], plan: Plan? = nil) {
+    public init(
+        from: String, to: String, differences: [Difference], roles: [RoleNote] = [],
+        plan: Plan? = nil
+    ) {
         self.from = from
         self.to = to
         self.differences = differences
+        self.roles = roles
         self.plan = plan
     }
 
     /// A tree by object; with a plan nothing but SQL, of which comments are a part.
     public func text(on terminal: Terminal) -> String {
         guard let plan else {
+            let notes = roles.map { "role \(renderVisible($0.role)) \(renderVisible($0.words))\n" }
+                .joined()
             guard !differences.isEmpty else {
-                return terminal.render(
-                    StyledText("no difference between \(from) and \(to)", .success)) + "\n"
+                return notes
+                    + terminal.render(
+                        StyledText("no difference between \(from) and \(to)", .success)) + "\n"
             }
-            return renderTree(differences, on: terminal)
+            return renderTree(differences, on: terminal) + notes
                 + "\(to) differs from \(from): \(renderDifferences(differences))\n"
         }
         var text = "-- From \(line(from)) to \(line(to)).\n"
@@ -67,6 +76,7 @@ public struct DiffReport: Report {
             text += "-- NOT PROVEN: nobody asked for it.\n"
         }
         if let rows = plan.rows { text += self.text(of: rows) }
+        for note in roles { text += "-- Role \(line(note.role)) \(line(note.words)).\n" }
         for remark in plan.plan.remarks { text += "-- Not done: \(line(remark)).\n" }
         for candidate in plan.candidates {
             text += "-- Perhaps the same under another name: --rename '\(line(candidate.text))'\n"
@@ -95,12 +105,12 @@ public struct DiffReport: Report {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    /// `from`, `to`, `severities`, `differences`; with a plan `statements`, `hazards`, `notDone`, `renameCandidates`,
+    /// `from`, `to`, `severities`, `differences`, `roles`; with a plan `statements`, `hazards`, `notDone`, `renameCandidates`,
     /// `refused`, `proven`, `verdict`, `rows`.
     public var json: JSONValue {
         let value: JSONValue = [
             "from": .string(from), "to": .string(to), "severities": severitiesJSON(differences),
-            "differences": differencesJSON(differences, []),
+            "differences": differencesJSON(differences, []), "roles": .array(roles.map(Self.json)),
         ]
         guard var object = value.object else { return value }
         guard let plan else { return .object(object) }
@@ -120,6 +130,19 @@ public struct DiffReport: Report {
         object["verdict"] = .optional(plan.verdict)
         object["rows"] = .optional(plan.rows)
         return .object(object)
+    }
+
+    private static func json(_ note: RoleNote) -> JSONValue {
+        var (treatment, name, parts): (String, String?, [String]) = ("expected", nil, [])
+        switch note.treatment {
+        case .mapped(let other): (treatment, name) = ("mapped", other)
+        case .ignored(let left): (treatment, parts) = ("ignored", left)
+        case .expected: break
+        }
+        return [
+            "role": .string(note.role), "treatment": .string(treatment), "name": .optional(name),
+            "leftOut": .list(parts),
+        ]
     }
 
     private static func json(

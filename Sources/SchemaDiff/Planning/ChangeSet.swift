@@ -76,10 +76,8 @@ struct ChangeSet {
 
     private mutating func collectNew(_ object: CatalogObject) {
         switch object.name.kind {
-        case .role:
-            // It may be there already: a catalog has the roles that something in it names.
-            remarks.append(
-                "\(object.name) is expected to be there: roles belong to the whole server")
+        // It may be there already: a catalog has the roles that something in it names.
+        case .role: break
         case .defaultPrivileges, .database:
             let usual = CatalogObject(name: object.name, properties: .none, parts: [])
             alter(usual, object)

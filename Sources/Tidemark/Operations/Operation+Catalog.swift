@@ -23,7 +23,11 @@ extension Operation {
     ///
     /// - Throws: `SessionError`, `CatalogError`.
     public func readNamedSchema() async throws -> NamedSchema {
-        NamedSchema(name: try await databaseName(), catalog: try await readCatalog(edges: true))
+        let names = try await session.query(
+            "select pg_catalog.quote_ident(rolname) from pg_catalog.pg_roles")
+        return NamedSchema(
+            name: try await databaseName(), catalog: try await readCatalog(edges: true),
+            roles: Set(names.rows.compactMap { $0[0] }))
     }
 
     /// Runs a phase of a check, and tells how long it took.

@@ -18,6 +18,8 @@ public struct Reconciliation: Sendable {
     public var ignored: [Difference]
     /// What history says is applied.
     public var mark: [Manifest.Mark]
+    /// What was done about roles of the expected schema.
+    public var roles: [RoleNote] = []
 
     /// What the live schema is to become: what is accepted stays as it is.
     public var goal: Catalog { expected.catalog.adopting(ignored, from: live.catalog) }
@@ -31,13 +33,16 @@ extension Operation {
     ///
     /// At the snapshot's mark that is the snapshot, else what the migrations build on a private server up to the mark.
     ///
+    /// - Parameter roles: writes the expected schema for the roles of the live one; nil leaves it as it is.
     /// - Throws: `RunFailure` where nobody knows what is expected; `SnapshotError`, `SessionError`, `CatalogError`,
     ///   `EphemeralServerError`.
     public func reconciliation(
-        with snapshot: Snapshot, folder: Folder?, shadow: Shadow
+        with snapshot: Snapshot, folder: Folder?, shadow: Shadow,
+        roles: ((NamedSchema, NamedSchema) throws -> (schema: NamedSchema, notes: [RoleNote]))? =
+            nil
     ) async throws -> Reconciliation {
         let mark = try await readMark()
-        let expected: NamedSchema
+        var expected: NamedSchema
         if Self.distance(of: mark, from: snapshot.manifest.mark).isNone {
             expected = NamedSchema(name: snapshot.path, catalog: try snapshot.catalog())
         } else if let folder, let part = folder.restricted(to: mark) {
@@ -56,12 +61,14 @@ extension Operation {
             ])
         }
         let live = try await readNamedSchema()
+        var notes: [RoleNote] = []
+        if let roles { (expected, notes) = try roles(expected, live) }
         let sorted = IgnoredDifferences(
             Comparison().compare(expected: expected.catalog, actual: live.catalog)
                 .filter { $0.direction != .rendering && $0.property != "columnOrder" },
             workspace.configuration.ignoreRules, today: currentDay())
         return Reconciliation(
             live: live, expected: expected, differences: sorted.kept, ignored: sorted.ignored,
-            mark: mark)
+            mark: mark, roles: notes)
     }
 }

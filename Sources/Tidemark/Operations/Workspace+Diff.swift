@@ -13,11 +13,14 @@ public struct NamedSchema: Sendable {
     public var name: String
     /// The schema, with what depends on what.
     public var catalog: Catalog
+    /// All roles of the server that it was read from, as SQL spells them; nil where none was.
+    public var roles: Set<String>?
 
     /// Names a schema.
-    public init(name: String, catalog: Catalog) {
+    public init(name: String, catalog: Catalog, roles: Set<String>? = nil) {
         self.name = name
         self.catalog = catalog
+        self.roles = roles
     }
 }
 
@@ -38,9 +41,7 @@ extension Workspace {
         switch source {
         case .live:
             let operation = try await Operation(self, command: command)
-            let schema = NamedSchema(
-                name: try await operation.databaseName(),
-                catalog: try await operation.readCatalog(edges: true))
+            let schema = try await operation.readNamedSchema()
             await operation.close()
             return schema
         case .database(let conninfo):

@@ -27,6 +27,15 @@ struct PlanOptions: ParsableArguments {
     var rename: [String] = []
     @Option(
         help: ArgumentHelp(
+            "What a role of TO is called on the target; may be repeated.", valueName: "old=new"))
+    var mapRole: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Roles that TO names and the target lacks: expect them to be made first, ignore them, or require them (exit 2).",
+            valueName: "what"))
+    var missingRoles: MissingRoles?
+    @Option(
+        help: ArgumentHelp(
             "Let only these hazards through, or none, or lock:MODE and weaker: exit 2 for others; may be repeated.",
             valueName: "hazard"))
     var allow: [String] = []
@@ -46,6 +55,17 @@ struct PlanOptions: ParsableArguments {
     private static func words(_ unknown: UnknownHazard) -> String {
         let names = Hazard.Kind.allCases.map(\.rawValue).joined(separator: ", ")
         return "there is no hazard '\(unknown.name)'; there are \(names), lock:MODE, and none"
+    }
+
+    /// The schema that is wanted, with the roles of the target.
+    func applyRoles(
+        to wanted: NamedSchema, for target: NamedSchema, in workspace: Workspace
+    ) throws -> (schema: NamedSchema, notes: [RoleNote]) {
+        try workspace.applyRoles(
+            to: wanted, for: target,
+            missing: missingRoles.flatMap { RoleRules.Missing(rawValue: $0.rawValue) },
+            maps: mapRole,
+            owner: owner ?? Creation.mostFrequentOwner(of: target.catalog))
     }
 
     /// What is let through, of the flags or else of the configuration.
@@ -92,4 +112,9 @@ struct PlanOptions: ParsableArguments {
         }
         return report
     }
+}
+
+/// What is done about roles that the target lacks.
+enum MissingRoles: String, ExpressibleByArgument, CaseIterable {
+    case expect, ignore, require
 }

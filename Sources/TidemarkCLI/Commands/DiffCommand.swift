@@ -33,19 +33,25 @@ struct DiffCommand: DatabaseCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await context.withWorkspace { workspace in
             let old = try await read(from, workspace, context)
-            let new = try await read(to ?? workspace.snapshotPath("schema"), workspace, context)
+            let (new, roles) = try planning.applyRoles(
+                to: try await read(to ?? workspace.snapshotPath("schema"), workspace, context),
+                for: old, in: workspace)
             let differences = Comparison().compare(expected: old.catalog, actual: new.catalog)
             let status: ExitStatus =
                 exitCode && !differences.isEmpty ? .checkFailed : .done
             guard sql else {
                 return context.show(
-                    DiffReport(from: old.name, to: new.name, differences: differences), status)
+                    DiffReport(
+                        from: old.name, to: new.name, differences: differences, roles: roles),
+                    status)
             }
             let plan = try await planning.plan(
                 from: old.catalog, to: new.catalog, in: workspace, context)
             let isRefused = !plan.gate.refused(plan.plan).isEmpty
             return context.show(
-                DiffReport(from: old.name, to: new.name, differences: differences, plan: plan),
+                DiffReport(
+                    from: old.name, to: new.name, differences: differences, roles: roles,
+                    plan: plan),
                 isRefused ? .checkFailed : status)
         }
     }

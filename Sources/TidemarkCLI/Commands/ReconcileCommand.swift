@@ -36,6 +36,9 @@ struct ReconcileCommand: DatabaseCommand {
         guard asMigration == nil || !planning.unproven else {
             throw ValidationError("--as-migration writes only what is proven")
         }
+        guard asMigration == nil || planning.mapRole.isEmpty && planning.missingRoles == nil else {
+            throw ValidationError("--as-migration adopts the roles of the database as they are")
+        }
         guard asMigration == nil || against == "schema" else {
             throw ValidationError("--as-migration writes the snapshot of the project")
         }
@@ -53,7 +56,9 @@ struct ReconcileCommand: DatabaseCommand {
                     asMigration == nil
                     ? [] : try await operation.survey(try workspace.readFolder()).pendingIDs
                 found = try await operation.reconciliation(
-                    with: snapshot, folder: folder, shadow: context.shadow)
+                    with: snapshot, folder: folder, shadow: context.shadow,
+                    roles: asMigration == nil
+                        ? { try planning.applyRoles(to: $0, for: $1, in: workspace) } : nil)
             } catch {
                 await operation.close()
                 throw error
@@ -75,7 +80,8 @@ struct ReconcileCommand: DatabaseCommand {
         return context.show(
             DiffReport(
                 from: found.live.name, to: found.expected.name,
-                differences: Comparison().compare(expected: live, actual: goal), plan: plan),
+                differences: Comparison().compare(expected: live, actual: goal),
+                roles: found.roles, plan: plan),
             isRefused ? .checkFailed : .done)
     }
 

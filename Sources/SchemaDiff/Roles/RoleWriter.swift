@@ -1,0 +1,198 @@
+import Catalog
+import JSONText
+import SQLText
+
+/// An object with other roles, and whether it has got another name.
+struct RewrittenObject {
+    var object: CatalogObject
+    var isRenamed: Bool
+}
+
+/// Writes what a schema says of roles for other names, and notes what it leaves out.
+final class RoleWriter {
+    /// The new name of a role by the old, both as SQL spells them; nil for one that is left out.
+    private let name: (String) -> String?
+    /// Who gets what a role owns that is left out.
+    private let owner: String
+    /// Every role that was asked for.
+    private(set) var seen: Set<String> = []
+    /// What was left out, by role, in words.
+    private(set) var leftOut: [String: [String]] = [:]
+
+    init(owner: String, name: @escaping (String) -> String?) {
+        self.owner = owner
+        self.name = name
+    }
+
+    /// An object with its parts; nil where it is a role that is left out, or nothing without one.
+    func rewrite(_ object: CatalogObject) -> RewrittenObject? {
+        guard let identity = identity(of: object) else { return nil }
+        let place = object.name.description
+        let kind = object.name.kind
+        guard let properties = properties(object.properties, kind, place, owner: nil) else {
+            return nil
+        }
+        let owner = properties["owner"]?.string
+        let parts = object.parts.compactMap { part -> CatalogPart? in
+            let list = self.part(part, of: object, owner: owner)
+            return list.map { CatalogPart(name: part.name, properties: $0) }
+        }
+        let new = ObjectName(kind, identity)
+        func moved(_ element: ElementName) -> ElementName {
+            if element.object == object.name { return ElementName(new, element.part) }
+            guard element.object.kind == .role else { return element }
+            // A role that is left out is no end of an edge any more.
+            return ElementName(ObjectName(.role, name(element.object.identity) ?? ""))
+        }
+        return RewrittenObject(
+            object: CatalogObject(
+                name: new, properties: properties, parts: parts,
+                edges: object.edges.map { edge in
+                    Edge(from: moved(edge.from), to: moved(edge.to), kind: edge.kind)
+                }),
+            isRenamed: new != object.name)
+    }
+
+    private func ask(_ role: String) -> String? {
+        seen.insert(role)
+        return RoleRules.isServers(role) ? role : name(role)
+    }
+
+    private func note(_ role: String, _ what: String) {
+        if leftOut[role]?.contains(what) != true { leftOut[role, default: []].append(what) }
+    }
+
+    /// The name of an object, of which a role may be a part.
+    private func identity(of object: CatalogObject) -> String? {
+        let identity = object.name.identity
+        let mark: String
+        switch object.name.kind {
+        case .role: return ask(identity)
+        case .userMapping: mark = " SERVER "
+        case .defaultPrivileges:
+            mark = NameScanner.split(identity, at: " IN SCHEMA ") == nil ? " ON " : " IN SCHEMA "
+        default: return identity
+        }
+        guard let (role, rest) = NameScanner.split(identity, at: mark) else { return identity }
+        guard let new = ask(role) else {
+            note(role, object.name.description)
+            return nil
+        }
+        return new + mark + rest
+    }
+
+    private func part(
+        _ part: CatalogPart, of object: CatalogObject, owner: String?
+    ) -> PropertyList? {
+        let place = "\(part.name) of \(object.name)"
+        guard part.name.kind == .policy else {
+            return properties(part.properties, nil, place, owner: owner)
+        }
+        guard let roles = part.properties["roles"]?.array?.compactMap(\.string) else {
+            return part.properties
+        }
+        let kept = roles.compactMap { role -> String? in
+            let spelled = role == "PUBLIC" || role == "public" ? "PUBLIC" : quoteIdentifier(role)
+            guard let new = ask(spelled) else {
+                note(spelled, place)
+                return nil
+            }
+            return spelled == new ? role : bare(new)
+        }
+        guard kept != roles else { return part.properties }
+        // Nobody is left: without roles it would be a policy for everybody.
+        guard !kept.isEmpty else { return nil }
+        var list = part.properties.object
+        list["roles"] = .array(Set(kept).sorted(by: precedesInBytes).map { .string($0) })
+        return PropertyList(list)
+    }
+
+    /// - Parameters:
+    ///   - kind: the object's; nil for a part.
+    ///   - owner: that of the object, for a part.
+    /// - Returns: nil where nothing is left of what is only there for grants.
+    private func properties(
+        _ list: PropertyList, _ kind: ObjectKind?, _ place: String, owner inherited: String?
+    ) -> PropertyList? {
+        guard list.mayNameRoles else { return list }
+        let old = list.object
+        var new = old
+        var lists = GrantLists(owner: inherited, kind: kind)
+        var gone: String?
+        if let text = old["owner"]?.string {
+            let spelled = quoteIdentifier(text)
+            if let other = ask(spelled) {
+                if other != spelled { new["owner"] = .string(bare(other)) }
+            } else {
+                note(spelled, "the ownership of \(place)")
+                new["owner"] = .string(owner)
+                gone = spelled
+            }
+            lists.owner = new["owner"]?.string
+        }
+        for key in ["grants", "granted", "revoked"] {
+            guard let entries = old[key]?.object else { continue }
+            let written = lists.write(entries, isWhole: key == "grants") { role in
+                if role == gone { return quoteIdentifier(self.owner) }
+                guard let other = self.ask(role) else {
+                    self.note(role, "privileges on \(place)")
+                    return nil
+                }
+                return other
+            }
+            if let written { new[key] = .object(written) } else { new = new.without(key) }
+        }
+        if let groups = old["memberOf"]?.object {
+            var kept = JSONObject()
+            for member in groups.members {
+                guard let other = ask(member.key) else {
+                    note(member.key, "what \(place) has of it")
+                    continue
+                }
+                if kept[other] == nil { kept[other] = member.value }
+            }
+            new = kept.isEmpty ? new.without("memberOf") : new.with("memberOf", .object(kept))
+        }
+        if let settings = old["settings"]?.object, let role = settings["role"]?.string,
+            kind == .function || kind == .procedure, let other = ask(quoteIdentifier(role))
+        {
+            var changed = settings
+            changed["role"] = .string(bare(other))
+            new["settings"] = .object(changed)
+        }
+        guard new != old else { return list }
+        let isForGrants =
+            old["granted"] != nil || old["revoked"] != nil || kind == .defaultPrivileges
+        return isForGrants && new.isEmpty ? nil : PropertyList(new)
+    }
+
+    private func bare(_ name: String) -> String { parseIdentifier(name) ?? name }
+}
+
+extension PropertyList {
+    /// Whether a property may name a role; looks at the text alone.
+    fileprivate var mayNameRoles: Bool {
+        let text = String(decoding: json, as: UTF8.self)
+        return ["\"owner\":", "\"grant", "\"revoked\":", "\"memberOf\":", "\"role\":"]
+            .contains { text.contains($0) }
+    }
+}
+
+extension JSONObject {
+    fileprivate var isEmpty: Bool { members.isEmpty }
+
+    fileprivate func without(_ key: String) -> JSONObject {
+        JSONObject(members.filter { $0.key != key })
+    }
+
+    fileprivate func with(_ key: String, _ value: JSONValue) -> JSONObject {
+        var object = self
+        object[key] = value
+        return object
+    }
+}
+
+/// The order of sets in a catalog.
+func precedesInBytes(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+}
