@@ -87,6 +87,10 @@ public struct Configuration: Sendable, Hashable {
     public let concurrentlyStatementTimeout: Duration
     /// Whether a pending migration older than the newest applied one runs.
     public let allowsOutOfOrder: Bool
+    /// The server of proofs; empty for a private one.
+    public let shadow: Secret
+    /// The folder of what stands in for extensions that the server of proofs lacks; nil for none.
+    public let shadowStubs: String?
     /// How long the private server of proofs stays after its last use; zero ends it with the command.
     public let shadowKeep: Duration
     /// Differences that are accepted.
@@ -140,6 +144,7 @@ public struct Configuration: Sendable, Hashable {
             let concurrentlyLockTimeout = values.duration(.concurrentlyLockTimeout),
             let concurrentlyStatementTimeout = values.duration(.concurrentlyStatementTimeout),
             let allowsOutOfOrder = values.boolean(.allowOutOfOrder),
+            let shadow = values.text(.shadow),
             let shadowKeep = values.duration(.shadowKeep),
             let ignoreRules = values.rules(.ignore), let renames = values.list(.renames),
             let missingRoles = values.text(.missingRoles), let mappedRoles = values.list(.mapRoles),
@@ -168,6 +173,8 @@ public struct Configuration: Sendable, Hashable {
         self.concurrentlyLockTimeout = concurrentlyLockTimeout
         self.concurrentlyStatementTimeout = concurrentlyStatementTimeout
         self.allowsOutOfOrder = allowsOutOfOrder
+        self.shadow = Secret(shadow)
+        shadowStubs = folder(.shadowStubs)
         self.shadowKeep = shadowKeep
         self.ignoreRules = ignoreRules
         self.renames = renames

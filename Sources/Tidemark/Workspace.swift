@@ -12,6 +12,9 @@ public struct Workspace: Sendable {
     /// How long to wait for a server that does not answer yet (`--wait`); zero does not wait.
     public var serverWait: Duration = .zero
 
+    /// What is sent in place of a statement of a migration; nil sends each as it is.
+    var replacement: (@Sendable (String) -> String?)?
+
     private var folders: (dir: String, downDir: String)?
 
     /// Makes a workspace; nothing is read or connected yet.
@@ -86,8 +89,10 @@ public struct Workspace: Sendable {
 
     /// The parser for scripts of a folder, with the configured variables.
     public func parser(for folder: Folder) -> ScriptParser {
-        ScriptParser(
+        var parser = ScriptParser(
             layout: folder.layout, variables: configuration.variables.mapValues(\.revealed))
+        parser.replacement = replacement
+        return parser
     }
 
     func applicationName(_ command: String) -> String { "tidemark \(command)" }

@@ -14,7 +14,7 @@ import Testing
         (.lockBackoff, "500ms..30s"), (.lockWait, "0"), (.statementTimeout, "15min"),
         (.concurrentlyLockTimeout, "1h"), (.concurrentlyStatementTimeout, "2h"),
         (.allowOutOfOrder, "true"),
-        (.shadowKeep, "1h"),
+        (.shadow, "service=y"), (.shadowStubs, "db/stubs"), (.shadowKeep, "1h"),
         (.ignore, "[{ object: 'index public.*', reason: by hand, until: 2027-01-31 }]"),
         (.renames, "[public.users=public.people]"), (.missingRoles, "ignore"),
         (.mapRoles, "[anon=web_anon]"), (.allowHazards, "[scan]"),
@@ -47,6 +47,8 @@ import Testing
         #expect(configuration.concurrentlyLockTimeout == .seconds(300))
         #expect(configuration.concurrentlyStatementTimeout == .zero)
         #expect(!configuration.allowsOutOfOrder)
+        #expect(configuration.shadow.revealed.isEmpty)
+        #expect(configuration.shadowStubs == nil)
         #expect(configuration.environmentName == nil)
         #expect(configuration.findings.isEmpty)
         #expect(configuration.origin(of: .dir) == .byDefault)
@@ -79,6 +81,8 @@ import Testing
         #expect(configuration.concurrentlyLockTimeout == .seconds(3600))
         #expect(configuration.concurrentlyStatementTimeout == .seconds(7200))
         #expect(configuration.allowsOutOfOrder)
+        #expect(configuration.shadow.revealed == "service=y")
+        #expect(configuration.shadowStubs == "db/stubs")
         for (index, sample) in Self.samples.enumerated() {
             let place = Location(file: "tidemark.yml", line: index + 1, column: 1)
             #expect(configuration.origin(of: sample.key) == .file(place), "\(sample.key)")
@@ -112,7 +116,9 @@ import Testing
 
     @Test(arguments: Key.all)
     func exampleIsAccepted(key: Key) throws {
-        let process = ["DATABASE_URL": "service=a", "STAGING_DB": "service=b"]
+        let process = [
+            "DATABASE_URL": "service=a", "STAGING_DB": "service=b", "SHADOW_URL": "service=c",
+        ]
         let environment = key == .env ? "\nenvironments: { local: }" : ""
         _ = try parse("\(key): \(key.example)\(environment)", process: process)
     }

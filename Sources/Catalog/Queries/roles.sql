@@ -90,7 +90,7 @@ select 'role' as _kind, r.oid as _oid, quote_ident(r.rolname) as _identity,
     s.setconfig as "settings:secrets/setting",
     h.setconfig as "settingsInDatabase:secrets/setting",
     array(select l.provider || '=' || l.label from pg_shseclabel l where l.objoid = r.oid and l.classoid = 'pg_authid'::regclass) as "securityLabels:options", --[if labels]
-    d.description as "comment:lines"
+    case when d.description not like 'Tidemark shadow tidemark\_shadow\_%' then d.description end as "comment:lines"
 from pg_roles r
 left join pg_db_role_setting s on s.setrole = r.oid and s.setdatabase = 0
 left join pg_db_role_setting h on h.setrole = r.oid and h.setdatabase = (select oid from here)

@@ -75,6 +75,15 @@ extension Configuration.Key {
     public static let db = Self(
         "db", .connection, example: "${DATABASE_URL}",
         "The database: a URI or key=value text as libpq takes it")
+    /// The server of proofs.
+    public static let shadow = Self(
+        "shadow", .connection, example: "${SHADOW_URL}",
+        "The server on which proofs make and drop databases, instead of a private one")
+    /// What stands in for extensions.
+    public static let shadowStubs = Self(
+        "shadow.stubs", .folder, example: "db/stubs", flag: "--shadow-stubs",
+        "The folder of what stands in for extensions that the server of proofs lacks, NAME.sql each"
+    )
     /// How long the shadow server stays.
     public static let shadowKeep = Self(
         "shadow-keep", .duration, default: "10min", example: "1h",
@@ -126,8 +135,8 @@ extension Configuration.Key {
     public static let all: [Self] = [
         dir, downDir, layout, snapshots, schemas, platform, shim, role, variables, db, protected,
         lockTimeout, lockAttempts, lockBackoff, lockWait, statementTimeout,
-        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, shadowKeep, ignore,
-        renames, missingRoles, mapRoles, allowHazards, lint, env, environments,
+        concurrentlyLockTimeout, concurrentlyStatementTimeout, allowOutOfOrder, shadow, shadowStubs,
+        shadowKeep, ignore, renames, missingRoles, mapRoles, allowHazards, lint, env, environments,
     ]
 
     /// The key of a name, exactly as written.
@@ -146,5 +155,7 @@ extension Configuration.Key {
         "schema": schemas, "snapshot": snapshots, "timeout": statementTimeout,
         "retries": lockAttempts, "backoff": lockBackoff, "out-of-order": allowOutOfOrder,
         "protect": protected, "ignores": ignore, "ignore-rules": ignore,
+        "shadow-stubs": shadowStubs,
+        "shadow-db": shadow, "stubs": shadowStubs,
     ]
 }

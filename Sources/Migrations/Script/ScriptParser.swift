@@ -15,6 +15,10 @@ public struct ScriptParser: Sendable {
     public var layout: Layout
     /// The server's setting when the script starts, as its lexing depends on it.
     public var standardConformingStrings = true
+    /// What is sent in place of a statement, by its text; nil from it, or without it, sends the statement itself.
+    ///
+    /// What is shown, checked and kept in history is the statement.
+    public var replacement: (@Sendable (String) -> String?)?
 
     /// Makes a parser.
     public init(layout: Layout, variables: [String: String] = [:]) {
@@ -179,9 +183,17 @@ public struct ScriptParser: Sendable {
                     location: Location(file: script.path)))
         }
         return ParsedScript(
-            script: script, statements: collected.statements, directives: collected.directives,
+            script: script, statements: collected.statements.map(sent),
+            directives: collected.directives,
             checksum: checksum, storedText: stored, segments: planner.segments,
             findings: findings, data: data, rendered: rendered)
+    }
+
+    private func sent(_ item: ScriptStatement) -> ScriptStatement {
+        guard let text = replacement?(item.statement.text) else { return item }
+        var statement = item.statement
+        statement.text = text
+        return ScriptStatement(statement: statement, shown: item.shown)
     }
 
     private func finding(for error: ScriptError, in script: Script) -> Finding {

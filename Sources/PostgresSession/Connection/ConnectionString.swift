@@ -32,10 +32,16 @@ public struct ConnectionString: Sendable, Hashable {
         parsed?.first { $0.keyword == keyword }?.value
     }
 
-    /// Everything in `keyword=value` form, secrets included: for other programs, never for output.
+    /// Everything in `keyword=value` form, secrets included: for files and programs that nobody else reads, never for output.
     package var textWithSecrets: String {
         guard let parsed else { return text }
         return parsed.map { "\($0.keyword)=\(quoted($0.value))" }.joined(separator: " ")
+    }
+
+    /// The same without the secrets: what an argument of another program may hold, which everybody on the machine may read.
+    package var textWithoutSecrets: String {
+        (parsed ?? []).filter { !$0.isSecret }.map { "\($0.keyword)=\(quoted($0.value))" }
+            .joined(separator: " ")
     }
 
     private func quoted(_ value: String) -> String {

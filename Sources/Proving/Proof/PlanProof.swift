@@ -5,17 +5,19 @@ import SQLText
 
 /// What came of running a plan on a copy of the schema that it is for.
 public enum PlanVerdict: Sendable, Hashable {
-    /// The copy is what was wanted, by our own reader and by `pg_dump`.
-    case proven
+    /// The copy is what was wanted, by our own reader and by `pg_dump`; what stood in for extensions that the server lacks.
+    case proven(standIns: StandIns)
     /// The copy cannot be made on this server.
-    case notProvable(String)
+    case notProvable(NoCopy)
     /// A statement fails on the copy.
     case fails(statement: Int, message: String)
     /// The statements run, and the copy is another than was wanted: the paths that differ, and the entries of `pg_dump`.
     case differs(paths: [String], dumped: [String])
 
     /// Whether the plan does what it is for.
-    public var isProven: Bool { self == .proven }
+    public var isProven: Bool {
+        if case .proven = self { true } else { false }
+    }
 }
 
 /// Why a proof could not be made.
@@ -31,7 +33,7 @@ public enum ProofError: Error, Sendable {
 /// nothing.
 public struct PlanProof: Sendable {
     let server: ShadowServer
-    private let scope: CatalogScope
+    let scope: CatalogScope
 
     /// Makes a prover on a shadow server.
     public init(on server: ShadowServer, scope: CatalogScope) {
@@ -51,8 +53,14 @@ public struct PlanProof: Sendable {
         let admin = try await Session.connect(to: server.connection)
         let verdict: PlanVerdict
         do {
+            try server.requireDump()
+            let standIns = try await server.standIns(for: [from, to], on: admin)
+            try await refuse(plan)
+            let copies = SchemaCopy(on: server, scope: scope, standIns: standIns)
             try await copies.makeRoles(of: [from, to], owner: owner, on: admin)
-            verdict = try await prove(plan, from, to, owner, admin)
+            verdict = try await prove(plan, from, to, owner, admin, standIns)
+        } catch let error as NoCopy {
+            verdict = .notProvable(error)
         } catch {
             await admin.close()
             throw error
@@ -62,43 +70,53 @@ public struct PlanProof: Sendable {
     }
 
     private func prove(
-        _ plan: ChangePlan, _ from: Catalog, _ to: Catalog, _ owner: String, _ admin: Session
+        _ plan: ChangePlan, _ from: Catalog, _ to: Catalog, _ owner: String, _ admin: Session,
+        _ standIns: StandIns
     ) async throws -> PlanVerdict {
-        let copy: ConnectionString
-        let wanted: ConnectionString
-        do {
-            copy = try await make("tidemark_from", admin)
-            wanted = try await make("tidemark_to", admin)
-            async let first: Void = copies.fill(copy, with: from, owner: owner)
-            async let second: Void = copies.fill(wanted, with: to, owner: owner)
-            try await first
-            try await second
-        } catch let error as NoCopy {
-            return .notProvable(error.reason)
-        }
+        let copies = SchemaCopy(on: server, scope: scope, standIns: standIns)
+        let copy = try await server.makeDatabase("from", on: admin)
+        let wanted = try await server.makeDatabase("to", on: admin)
+        async let first: Void = copies.fill(copy, with: from, owner: owner)
+        async let second: Void = copies.fill(wanted, with: to, owner: owner)
+        try await first
+        try await second
         let session = try await Session.connect(to: copy)
         try await session.execute(SchemaCopy.preamble(owner))
-        if let failure = try await run(plan, on: session) {
+        if let failure = try await run(plan, standIns, on: session) {
             await session.close()
             return failure
         }
         try await session.execute("reset all; reset session authorization")
         let left = try await copies.differences(from: to, on: session, owner)
         await session.close()
-        async let expected = SchemaDump(of: wanted, by: server.binaries)
-        async let there = SchemaDump(of: copy, by: server.binaries)
+        async let expected = server.dump(wanted)
+        async let there = server.dump(copy)
         let dumped = try await expected.differences(from: there)
         guard left.isEmpty, dumped.isEmpty else {
             return .differs(paths: left.map(\.path), dumped: dumped)
         }
-        return .proven
+        return .proven(standIns: standIns)
+    }
+
+    /// Refuses a plan that changes what the given server had before.
+    func refuse(_ plan: ChangePlan) async throws {
+        guard let given = server.given else { return }
+        let known = await given.known
+        for statement in plan.statements {
+            guard let change = ServerWideStatement(statement.sql, isThere: known.contains) else {
+                continue
+            }
+            throw NoCopy(
+                reason: "a statement changes \(change.what), which the given server had before",
+                remedy: "leave --shadow out for a private server")
+        }
     }
 
     /// Runs the statements in the transactions that a script would have.
     ///
     /// - Parameter before: is told the number of each statement before it runs.
     func run(
-        _ plan: ChangePlan, on session: Session,
+        _ plan: ChangePlan, _ standIns: StandIns, on session: Session,
         before: (Int) async throws -> Void = { _ in }
     ) async throws -> PlanVerdict? {
         var number = 0
@@ -109,7 +127,8 @@ public struct PlanProof: Sendable {
                 for statement in segment.statements {
                     number += 1
                     try await before(number)
-                    try await session.execute(statement.sql)
+                    try await session.execute(
+                        standIns.replacement(of: statement.sql) ?? statement.sql)
                 }
                 if isTransaction { try await session.execute("commit") }
             } catch let error as SessionError where error.server != nil {
@@ -118,12 +137,4 @@ public struct PlanProof: Sendable {
         }
         return nil
     }
-
-    func make(_ name: String, _ admin: Session) async throws -> ConnectionString {
-        try await admin.execute("drop database if exists \(name) with (force)")
-        try await admin.execute("create database \(name) template template0")
-        return server.connection.setting("dbname", to: name)
-    }
-
-    var copies: SchemaCopy { SchemaCopy(scope: scope) }
 }

@@ -3,19 +3,20 @@ public import PostgresSession
 import SQLText
 import SchemaDiff
 
-/// Why no copy of a schema can be made on a server.
-public struct NoCopy: Error, Sendable {
-    /// In words that follow "a copy cannot be made here: ".
-    public var reason: String
-}
-
 /// Makes copies of schemas from their catalogs.
 public struct SchemaCopy: Sendable {
+    private let server: ShadowServer
     private let scope: CatalogScope
+    private let standIns: StandIns
 
-    /// - Parameter scope: what of a database counts.
-    public init(scope: CatalogScope) {
+    /// - Parameters:
+    ///   - server: where the copies are.
+    ///   - scope: what of a database counts.
+    ///   - standIns: what is made in place of extensions that the server lacks.
+    public init(on server: ShadowServer, scope: CatalogScope, standIns: StandIns = .none) {
+        self.server = server
         self.scope = scope
+        self.standIns = standIns
     }
 
     /// Makes a schema in a database that has nothing of it yet, and sees that it is the same.
@@ -27,10 +28,12 @@ public struct SchemaCopy: Sendable {
     ) async throws {
         let session = try await Session.connect(to: connection)
         do {
+            try await standIns.install(on: session)
             try await session.execute(Self.preamble(owner))
             let major = session.serverVersion / 10_000
             for statement in try Creation(catalog, owner: owner, major: major).statements {
-                try await session.execute(statement.sql)
+                try await session.execute(
+                    standIns.replacement(of: statement.sql) ?? statement.sql)
             }
             try await session.execute("reset session authorization; reset search_path")
             let left = try await differences(from: catalog, on: session, owner)
@@ -59,18 +62,30 @@ public struct SchemaCopy: Sendable {
         from catalog: Catalog, on session: Session, _ owner: String
     ) async throws -> [Difference] {
         let actual = try await CatalogReader(session, scope: scope).read()
+        let known = await server.given?.known ?? []
         return Comparison().compare(expected: catalog, actual: actual)
             .filter { $0.property != "columnOrder" }
+            // What a server has of its own is not made to fit.
+            .filter {
+                $0.object.kind != .role
+                    || !(parseIdentifier($0.object.identity).map(known.contains) ?? false)
+            }
             // Who runs the statements is a superuser here.
             .filter { $0.object != ObjectName(.role, quoteIdentifier(owner)) }
     }
 
     /// The roles that the schemas name, and the one that runs the statements as a superuser.
+    ///
+    /// On a server that somebody named those that are there stay as they are.
+    ///
+    /// - Throws: `NoCopy` where the one that runs the statements cannot be a superuser; `SessionError`.
     public func makeRoles(
         of catalogs: [Catalog], owner: String, on admin: Session
     ) async throws {
-        let rows = try await admin.query("select quote_ident(rolname) from pg_roles").rows
-        let there = Set(rows.compactMap { $0[0] })
+        if let given = server.given {
+            return try await makeRoles(of: catalogs, owner: owner, on: admin, of: given)
+        }
+        let there = try await readRoles(admin)
         for statement in Creation.roleStatements(catalogs, isThere: there.contains) {
             try await admin.execute(statement)
         }
@@ -78,6 +93,51 @@ public struct SchemaCopy: Sendable {
         let isMade = catalogs.contains { $0[ObjectName(.role, name)] != nil }
         let verb = there.contains(name) || isMade ? "alter" : "create"
         try await admin.execute("\(verb) role \(name) superuser")
+    }
+
+    private func makeRoles(
+        of catalogs: [Catalog], owner: String, on admin: Session, of given: GivenServer
+    ) async throws {
+        guard given.isSuperuser else {
+            throw NoCopy(
+                reason:
+                    "\(given.user) is no superuser of the given server, and the statements are run by one",
+                remedy: "connect as a superuser, or leave --shadow out for a private server")
+        }
+        let there = try await readRoles(admin)
+        let name = quoteIdentifier(owner)
+        if there.contains(name) {
+            let row = try await admin.query(
+                "select rolsuper from pg_catalog.pg_roles where rolname = $1", [owner])
+            guard row.rows.first?[0] == "t" else {
+                throw NoCopy(
+                    reason:
+                        "role \(owner), which is to run the statements, is no superuser of the given server, "
+                        + "and is not made one",
+                    remedy:
+                        "name a superuser: --owner \(quoteIdentifier(given.user)); or leave --shadow out for a "
+                        + "private server")
+            }
+        }
+        var statements = Creation.roleStatements(catalogs, isThere: there.contains)
+        let names = Set(
+            catalogs.flatMap(\.objects).filter { $0.name.kind == .role }
+                .map(\.name.identity).filter { !there.contains($0) })
+        if !there.contains(name) {
+            statements.append("\(names.contains(name) ? "alter" : "create") role \(name) superuser")
+        }
+        let made = names.union(there.contains(name) ? [] : [name])
+        do {
+            try await given.makeRoles(made.sorted().compactMap(parseIdentifier), by: statements)
+        } catch let error as SessionError where error.server != nil {
+            throw NoCopy(reason: error.message)
+        }
+    }
+
+    private func readRoles(_ admin: Session) async throws -> Set<String> {
+        Set(
+            try await admin.query("select quote_ident(rolname) from pg_catalog.pg_roles").rows
+                .compactMap { $0[0] })
     }
 
     static func preamble(_ owner: String) -> String {

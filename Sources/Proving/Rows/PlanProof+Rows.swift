@@ -5,6 +5,8 @@ public import SchemaDiff
 
 /// What made-up rows have shown of a plan.
 public struct RowVerdict: Sendable {
+    /// The server that it ran on: `PostgreSQL 15.18`.
+    public var server: String
     /// The rows that were there.
     public var seeded = SeededRows()
     /// What is gone with what the plan takes away.
@@ -36,22 +38,26 @@ extension PlanProof {
     ) async throws -> RowVerdict {
         let admin = try await Session.connect(to: server.connection)
         let copy: ConnectionString
+        let standIns: StandIns
         do {
+            standIns = try await server.standIns(for: [from, to], on: admin)
+            try await refuse(plan)
+            let copies = SchemaCopy(on: server, scope: scope, standIns: standIns)
             try await copies.makeRoles(of: [from, to], owner: owner, on: admin)
-            copy = try await make("tidemark_rows", admin)
+            copy = try await server.makeDatabase("rows", on: admin)
+            try await copies.fill(copy, with: from, owner: owner)
         } catch {
             await admin.close()
             throw error
         }
         await admin.close()
-        try await copies.fill(copy, with: from, owner: owner)
         let session = try await Session.connect(to: copy)
         do {
-            var verdict = RowVerdict()
+            var verdict = RowVerdict(server: server.name)
             verdict.seeded = try await RowSeeder.seed(count, over: session)
             try await session.execute(SchemaCopy.preamble(owner))
             var image = try await RowImage.read(over: session)
-            let failure = try await run(plan, on: session) { number in
+            let failure = try await run(plan, standIns, on: session) { number in
                 if renames > 0, number == renames + 1 {
                     image = try await RowImage.read(over: session)
                 }

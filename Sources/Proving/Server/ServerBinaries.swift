@@ -94,7 +94,7 @@ public struct ServerBinaries: Sendable, Hashable {
         return await accepted(directory, majorVersion)
     }
 
-    private static func usualPlaces(_ major: Int) -> [String] {
+    static func usualPlaces(_ major: Int) -> [String] {
         [
             "/usr/lib/postgresql/\(major)/bin", "/usr/pgsql-\(major)/bin",
             "/opt/homebrew/opt/postgresql@\(major)/bin", "/usr/local/opt/postgresql@\(major)/bin",
@@ -102,7 +102,7 @@ public struct ServerBinaries: Sendable, Hashable {
         ]
     }
 
-    private static func output(of program: String, _ argument: String) async -> String? {
+    static func output(of program: String, _ argument: String) async -> String? {
         let result = try? await run(
             .path(FilePath(program)), arguments: [argument], output: .string(limit: 4096))
         guard let result, result.terminationStatus.isSuccess else { return nil }

@@ -13,6 +13,8 @@ public struct DiffReport: Report {
         public var verdict: String?
         /// Whether it is proven.
         public var isProven: Bool
+        /// The extensions for which something else stood in when it was proven.
+        public var standIns: [String]
         /// What may be the same under another name.
         public var candidates: [Renaming]
         /// What of it the project lets through.
@@ -22,12 +24,13 @@ public struct DiffReport: Report {
 
         /// Makes a plan with its verdict.
         public init(
-            plan: ChangePlan, verdict: String?, isProven: Bool, candidates: [Renaming] = [],
-            gate: HazardGate = HazardGate(allowed: nil)
+            plan: ChangePlan, verdict: String?, isProven: Bool, standIns: [String] = [],
+            candidates: [Renaming] = [], gate: HazardGate = HazardGate(allowed: nil)
         ) {
             self.plan = plan
             self.verdict = verdict
             self.isProven = isProven
+            self.standIns = standIns
             self.candidates = candidates
             self.gate = gate
         }
@@ -71,7 +74,9 @@ public struct DiffReport: Report {
         }
         var text = "-- From \(line(from)) to \(line(to)).\n"
         if let verdict = plan.verdict {
-            text += "-- \(plan.isProven ? "Proven" : "NOT PROVEN"): \(line(verdict)).\n"
+            let word = plan.isProven ? "Proven" : "NOT PROVEN"
+            let colon = plan.standIns.isEmpty ? ":" : ""
+            text += "-- \(word)\(colon) \(line(verdict)).\n"
         } else {
             text += "-- NOT PROVEN: nobody asked for it.\n"
         }
@@ -106,7 +111,7 @@ public struct DiffReport: Report {
     }
 
     /// `from`, `to`, `severities`, `differences`, `roles`; with a plan `statements`, `hazards`, `notDone`, `renameCandidates`,
-    /// `refused`, `proven`, `verdict`, `rows`.
+    /// `refused`, `proven`, `verdict`, `rows`, `standIns`.
     public var json: JSONValue {
         let value: JSONValue = [
             "from": .string(from), "to": .string(to), "severities": severitiesJSON(differences),
@@ -129,6 +134,7 @@ public struct DiffReport: Report {
         object["proven"] = .bool(plan.isProven)
         object["verdict"] = .optional(plan.verdict)
         object["rows"] = .optional(plan.rows)
+        object["standIns"] = .array(plan.standIns.map { .string($0) })
         return .object(object)
     }
 

@@ -104,6 +104,7 @@ public struct ProveReport: Report {
     let summary: String
     let targets: [TargetRelation]
     let written: [String]
+    let standIns: [String]
 
     /// Makes a report.
     ///
@@ -111,9 +112,11 @@ public struct ProveReport: Report {
     ///   - base: what was before the first migration, in words.
     ///   - targets: what the database that they are meant for has of the relations that somebody will wait for.
     ///   - written: the paths of DOWNs that were written.
+    ///   - standIns: the extensions for which something else stood in.
     public init(
         migrations: [Migration], chain: Chain?, server: String, base: String, isProven: Bool,
-        summary: String, targets: [TargetRelation] = [], written: [String] = []
+        summary: String, targets: [TargetRelation] = [], written: [String] = [],
+        standIns: [String] = []
     ) {
         self.migrations = migrations
         self.chain = chain
@@ -123,6 +126,7 @@ public struct ProveReport: Report {
         self.summary = summary
         self.targets = targets
         self.written = written
+        self.standIns = standIns
     }
 
     /// A line for each migration, what is wrong with its place, and the verdict.
@@ -189,13 +193,13 @@ public struct ProveReport: Report {
         }
     }
 
-    /// `proven`, `summary`, `server`, `base`, `migrations`, `chain`, `written`, `targets`.
+    /// `proven`, `summary`, `server`, `base`, `migrations`, `chain`, `written`, `targets`, `standIns`.
     public var json: JSONValue {
         [
             "proven": .bool(isProven), "summary": .string(summary), "server": .string(server),
             "base": .string(base), "migrations": .array(migrations.map(Self.json)),
             "chain": chain.map(Self.json) ?? .null, "written": .list(written),
-            "targets": .list(targets),
+            "targets": .list(targets), "standIns": .list(standIns),
         ]
     }
 

@@ -72,8 +72,9 @@ extension Operation {
         }
         if let folder, let shadow, let part = folder.restricted(to: mark) {
             let catalog = try await workspace.readShadowCatalog(part, shadow: shadow)
+            let words = await shadow.standInsInUse.words
             return Expectation(
-                catalog, source: "the schema that \(folder.root) builds up to this mark",
+                catalog, source: "the schema that \(folder.root) builds up to this mark\(words)",
                 distance: distance)
         }
         return nil

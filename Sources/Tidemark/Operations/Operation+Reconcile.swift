@@ -46,10 +46,11 @@ extension Operation {
         if Self.distance(of: mark, from: snapshot.manifest.mark).isNone {
             expected = NamedSchema(name: snapshot.path, catalog: try snapshot.catalog())
         } else if let folder, let part = folder.restricted(to: mark) {
+            let catalog = try await workspace.readShadowCatalog(
+                part, edges: true, shadow: shadow)
+            let words = await shadow.standInsInUse.words
             expected = NamedSchema(
-                name: "what \(folder.root) builds up to this mark",
-                catalog: try await workspace.readShadowCatalog(
-                    part, edges: true, shadow: shadow))
+                name: "what \(folder.root) builds up to this mark\(words)", catalog: catalog)
         } else {
             throw RunFailure.refusal([
                 Finding(

@@ -41,6 +41,7 @@ extension Workspace {
         do {
             let snapshot = try Snapshot(opening: snapshotPath("schema"))
             let catalog = try await readShadowCatalog(folder, shadow: shadow)
+            let words = await shadow.standInsInUse.words
             let expectation = Expectation(snapshot, distance: Drift.Distance())
             let sorted = IgnoredDifferences(
                 try expectation.compare(with: catalog), configuration.ignoreRules,
@@ -48,8 +49,8 @@ extension Workspace {
             var section = CheckReport.Section(
                 name, sorted.kept.isEmpty ? .passed : .failed,
                 summary: sorted.kept.isEmpty
-                    ? "\(folder.root) builds what \(snapshot.path) has"
-                    : "\(folder.root) does not build what \(snapshot.path) has")
+                    ? "\(folder.root) builds what \(snapshot.path) has\(words)"
+                    : "\(folder.root) does not build what \(snapshot.path) has\(words)")
             section.differences = withOrigins(sorted.kept, folder, expectation, catalog)
             section.ignored = sorted.ignored
             section.sides = expectation.sides(sorted.kept, catalog, snapshot: snapshot)

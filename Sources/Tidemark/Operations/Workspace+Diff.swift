@@ -54,10 +54,11 @@ extension Workspace {
             return try await readSnapshot(of: revision)
         case .migrations(let dir, let version):
             let folder = try readMigrations(dir, upTo: version)
+            let catalog = try await readShadowCatalog(folder, edges: true, shadow: shadow)
+            let words = await shadow.standInsInUse.words
             return NamedSchema(
-                name: "migrations:\(dir)\(version.map { "@\($0)" } ?? "")",
-                catalog: try await readShadowCatalog(
-                    folder, edges: true, shadow: shadow))
+                name: "migrations:\(dir)\(version.map { "@\($0)" } ?? "")\(words)", catalog: catalog
+            )
         }
     }
 
@@ -125,7 +126,7 @@ extension Workspace {
             return try await PlanProof(on: server, scope: catalogScope).proveRows(
                 count, plan, renames: renames, from: from, start: start, to: to, owner: owner)
         } catch let error as NoCopy {
-            throw RunFailure.notProvable(error.reason)
+            throw RunFailure.notProvable(error)
         }
     }
 }
@@ -136,18 +137,4 @@ public struct PlanProofResult: Sendable {
     public var verdict: PlanVerdict
     /// The server that it ran on: `PostgreSQL 15.18`.
     public var server: String
-}
-
-extension Workspace {
-    /// Writes what it takes to look into a plan that its proof refuted: both schemas and the plan.
-    ///
-    /// - Returns: the folder.
-    /// - Throws: `ScratchError`, `ScaffoldError`, `CreationError`.
-    public func writeBundle(_ plan: ChangePlan, from: Catalog, to: Catalog) throws -> String {
-        let folder = try Scratch("tidemark-defect")
-        try Scaffold.write(try Creation(from).script, to: "\(folder.path)/from.sql")
-        try Scaffold.write(try Creation(to).script, to: "\(folder.path)/to.sql")
-        try Scaffold.write(plan.script, to: "\(folder.path)/plan.sql")
-        return folder.path
-    }
 }

@@ -19,6 +19,8 @@ public struct ProveOutcome: Sendable {
     public var base: String
     /// What the database that they are meant for has of the relations that somebody will wait for, and who is in the way.
     public var targets: [TargetRelation] = []
+    /// The extensions for which something else stood in.
+    public var standIns = StandIns.none
 
     /// Nothing was asked for.
     public static let nothing = ProveOutcome(proofs: [], chain: nil, server: "", base: "")
@@ -46,61 +48,53 @@ extension Workspace {
         tell: @escaping (_ item: String, _ done: Int, _ total: Int) -> Void
     ) async throws -> ProveOutcome {
         let server = try await shadow.server()
-        let databases = try await TrialDatabases(on: server)
+        var databases = try await TrialDatabases(on: server)
         do {
-            try await databases.makeBase()
-            try await prepare(databases.base, base?.catalog)
+            let last = folder.migrations.lastIndex { ids.contains($0.id) }
+            databases.standIns = try await standIns(
+                for: folder.migrations[...(last ?? folder.migrations.startIndex - 1)], folder,
+                on: server, databases.admin,
+                and: base.map { WantedExtension.all(of: $0.catalog) } ?? [])
+            let connection = try await databases.makeBase()
+            try await workspace(on: connection, with: databases.standIns)
+                .prepareShadow(server, databases.standIns, databases.admin, base: base?.catalog)
             let prover = RollbackProver(self, folder, on: databases, rows: rows, tell: tell)
             let (proofs, chain) = try await prover.prove(ids)
             await databases.close()
             return ProveOutcome(
                 proofs: proofs, chain: chain, server: server.name,
-                base: base.map { "a copy of \($0.name)" } ?? "an empty database")
+                base: base.map { "a copy of \($0.name)" } ?? "an empty database",
+                standIns: databases.standIns)
         } catch let error as NoCopy {
             await databases.close()
-            throw RunFailure.notProvable(error.reason)
+            throw RunFailure.notProvable(error)
         } catch {
             await databases.close()
             throw error
         }
-    }
-
-    /// Makes what is there before the first migration: what stands in for the platform, the role, and the schema.
-    private func prepare(
-        _ connection: ConnectionString, _ base: Catalog?
-    ) async throws {
-        let session = try await Session.connect(to: connection)
-        do {
-            if configuration.shim == .supabase { try await installShim(.supabase, into: session) }
-            if let base {
-                let copy = SchemaCopy(scope: catalogScope)
-                let owner = Creation.mostFrequentOwner(of: base)
-                try await copy.makeRoles(of: [base], owner: owner, on: session)
-                try await copy.fill(connection, with: base, owner: owner)
-            }
-            if let role = configuration.role {
-                let name = quoteIdentifier(role)
-                let known = try await session.query(
-                    "select 1 from pg_catalog.pg_roles where rolname = $1", [role])
-                if known.rows.isEmpty { try await session.execute("create role \(name)") }
-                try await session.execute("grant create on schema public to \(name)")
-            }
-        } catch {
-            await session.close()
-            throw error
-        }
-        await session.close()
     }
 }
 
 extension RunFailure {
+    /// Why a statement could not run on a shadow server that lacks an extension; nil where that is not why.
+    var missingExtension: NoCopy? {
+        guard let message = server?.message,
+            let name = message.firstMatch(of: /^extension "(.+)" is not available/)?.1
+                // Before PostgreSQL 15.
+                ?? message.firstMatch(
+                    of: /^could not open extension control file ".*\/(.+)\.control"/)?.1
+        else { return nil }
+        return .missing(extension: String(name))
+    }
+
     /// A copy of a schema cannot be made on the shadow server.
-    static func notProvable(_ reason: String) -> RunFailure {
+    static func notProvable(_ error: NoCopy) -> RunFailure {
         RunFailure.refusal([
             Finding(
                 rule: "not-provable", severity: .error,
-                message: "a copy of the schema cannot be made here: \(reason)",
-                remedy: "install what it names; or build by migrations alone: --from migrations")
+                message: "not provable here: \(error.reason)",
+                remedy: error.remedy
+                    ?? "install what it names; or build by migrations alone: --from migrations")
         ])
     }
 }

@@ -41,17 +41,18 @@ extension Workspace {
     private func renamed(
         _ from: Catalog, _ statements: [PlannedStatement], _ owner: String, _ shadow: ShadowServer
     ) async throws -> Catalog {
-        let name = "tidemark_renamed"
         let admin = try await Session.connect(to: shadow.connection)
-        let connection = shadow.connection.setting("dbname", to: name)
-        let copies = SchemaCopy(scope: catalogScope)
+        let connection: ConnectionString
         do {
+            let copies = SchemaCopy(
+                on: shadow, scope: catalogScope,
+                standIns: try await shadow.standIns(for: WantedExtension.all(of: from), on: admin))
             try await copies.makeRoles(of: [from], owner: owner, on: admin)
-            try await admin.execute("create database \(name) template template0")
+            connection = try await shadow.makeDatabase("renamed", on: admin)
             try await copies.fill(connection, with: from, owner: owner)
         } catch let error as NoCopy {
             await admin.close()
-            throw RunFailure.notProvable(error.reason)
+            throw RunFailure.notProvable(error)
         } catch {
             await admin.close()
             throw error

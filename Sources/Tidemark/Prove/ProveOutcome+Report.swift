@@ -1,3 +1,4 @@
+import Proving
 import Migrations
 import Proving
 public import Reports
@@ -26,7 +27,7 @@ extension ProveOutcome {
                     findings: chain.allFindings)
             },
             server: server, base: base, isProven: isProven, summary: summary, targets: targets,
-            written: written)
+            written: written, standIns: standIns.names)
     }
 
     /// What the statements were seen to do, UP and DOWN.

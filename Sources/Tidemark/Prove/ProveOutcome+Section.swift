@@ -1,4 +1,5 @@
 public import Findings
+import Proving
 import Migrations
 public import Reports
 import SchemaDiff
@@ -16,8 +17,9 @@ extension ProveOutcome {
         let sum =
             proven == proofs.count
             ? "\(proofs.count) \(amount) proven" : "\(proven) of \(proofs.count) \(amount) proven"
-        guard let chain else { return sum }
-        return sum + (chain.verdict.isProven ? ", and together" : ", not together")
+        guard let chain else { return sum + standIns.words }
+        return sum + standIns.words
+            + (chain.verdict.isProven ? ", and together" : ", not together")
     }
 
     /// The part of a check that it is.

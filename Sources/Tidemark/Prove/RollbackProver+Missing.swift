@@ -1,3 +1,4 @@
+import Proving
 import Catalog
 import Findings
 import Migrations
@@ -46,7 +47,8 @@ extension RollbackProver {
             try await operation.session.execute(
                 "set check_function_bodies = off; set search_path = ''")
             for statement in plan.statements {
-                try await operation.session.execute(statement.sql)
+                try await operation.session.execute(
+                    databases.standIns.replacement(of: statement.sql) ?? statement.sql)
             }
             try await operation.session.execute("reset all; reset session authorization")
         } catch {

@@ -76,8 +76,7 @@ final class RollbackProver {
 
     func operation(on connection: ConnectionString) async throws -> Operation {
         try await Operation(
-            Workspace(configuration: workspace.configuration, connection: connection),
-            command: "prove")
+            workspace.workspace(on: connection, with: databases.standIns), command: "prove")
     }
 
     /// Applies one that nobody asked for.
@@ -148,8 +147,8 @@ final class RollbackProver {
         _ migration: Migration, _ operation: Operation, _ connection: ConnectionString
     ) async throws -> (RollbackProof, States, RunFailure?) {
         var proof = RollbackProof(migration.id, .exact)
-        let binaries = databases.shadow.binaries
-        async let dumping = SchemaDump(of: connection, by: binaries)
+        let shadow = databases.shadow
+        async let dumping = shadow.dump(connection)
         let before: Catalog
         if let carried {
             before = carried
@@ -187,7 +186,7 @@ final class RollbackProver {
             return (proof, states, nil)
         }
         proof.downDuration = down.duration
-        async let dumpingAgain = SchemaDump(of: connection, by: binaries)
+        async let dumpingAgain = shadow.dump(connection)
         let reverted = try await operation.readCatalog(edges: true)
         let dumpAgain = try await dumpingAgain
         states.reverted = reverted
@@ -218,7 +217,9 @@ final class RollbackProver {
     /// A run, its refusals with it.
     func run(_ body: () async throws -> RunResult) async throws -> RunResult {
         do {
-            return try await body()
+            let result = try await body()
+            if let missing = result.failure?.missingExtension { throw missing }
+            return result
         } catch let failure as RunFailure {
             var result = RunResult(direction: .up)
             result.failure = failure

@@ -25,7 +25,7 @@ extension RollbackProver {
         guard rows > 0 else { return nil }
         let connection = try await databases.copy()
         let session = try await Session.connect(to: connection)
-        var trial = RowTrial(seeded: try await RowSeeder.seed(rows, over: session))
+        var trial = RowTrial(seeded: try await seed(over: session))
         let before = try await RowImage.read(over: session)
         let operation = try await operation(on: connection)
         let up = try await run { try await operation.apply(folder, only: [migration.id]) }
@@ -43,6 +43,18 @@ extension RollbackProver {
         await session.close()
         try await databases.dropCopy()
         return trial
+    }
+}
+
+extension RollbackProver {
+    fileprivate func seed(over session: Session) async throws -> SeededRows {
+        do {
+            return try await RowSeeder.seed(rows, over: session)
+        } catch let error where error.sqlState == "42501" {
+            throw NoCopy(
+                reason: "rows are made by a superuser, and the shadow was given to another user",
+                remedy: "name a superuser, or leave out --shadow or --with-data")
+        }
     }
 }
 

@@ -10,7 +10,7 @@ enum ArgumentOrder {
         "--dir", "--down-dir", "--layout", "--snapshots", "--schemas", "--platform", "--shim",
         "--role", "--var", "--lock-timeout", "--lock-attempts", "--lock-backoff", "--lock-wait",
         "--statement-timeout", "--concurrently-lock-timeout", "--concurrently-statement-timeout",
-        "--protected", "--shadow-keep",
+        "--protected", "--shadow", "--shadow-stubs", "--shadow-keep",
     ]
     static let flags = [
         "--quiet", "-q", "--verbose", "-v", "--embedded", "--yes", "--install-shim",

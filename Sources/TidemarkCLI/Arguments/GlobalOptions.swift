@@ -81,6 +81,8 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: .key(.concurrentlyLockTimeout)) var concurrentlyLockTimeout: String?
     @Option(help: .key(.concurrentlyStatementTimeout)) var concurrentlyStatementTimeout: String?
     @Option(help: .key(.protected)) var protected: String?
+    @Option(help: .key(.shadow)) var shadow: String?
+    @Option(help: .key(.shadowStubs)) var shadowStubs: String?
     @Option(help: .key(.shadowKeep)) var shadowKeep: String?
 
     @Flag(help: "Install the shim into the database named by --db, too.")
@@ -111,7 +113,8 @@ struct ConfigurationOptions: ParsableArguments {
             (.statementTimeout, statementTimeout),
             (.concurrentlyLockTimeout, concurrentlyLockTimeout),
             (.concurrentlyStatementTimeout, concurrentlyStatementTimeout),
-            (.protected, protected), (.shadowKeep, shadowKeep),
+            (.protected, protected), (.shadow, shadow), (.shadowStubs, shadowStubs),
+            (.shadowKeep, shadowKeep),
         ]
         for (key, text) in texts { overrides[key] = text }
         overrides.variables = try variablePairs()
@@ -131,6 +134,7 @@ extension Configuration.Key {
     fileprivate var valueName: String {
         switch kind {
         case .folder: "folder"
+        case .connection: "conninfo"
         case .duration, .durationRange: "duration"
         case .count: "n"
         case .choice(let words): words.joined(separator: "|")

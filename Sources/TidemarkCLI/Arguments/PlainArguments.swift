@@ -104,7 +104,7 @@ extension ConfigurationOptions {
         self.init()
         (dir, downDir, layout, snapshots, schemas) = (nil, nil, nil, nil, nil)
         (platform, shim, role, protected) = (nil, nil, nil, nil)
-        shadowKeep = nil
+        (shadow, shadowStubs, shadowKeep) = (nil, nil, nil)
         (lockTimeout, lockAttempts, lockBackoff, lockWait) = (nil, nil, nil, nil)
         (statementTimeout, concurrentlyLockTimeout) = (nil, nil)
         concurrentlyStatementTimeout = nil
@@ -129,6 +129,8 @@ extension ConfigurationOptions {
         case "--shim": shim = value
         case "--role": role = value
         case "--protected": protected = value
+        case "--shadow": shadow = value
+        case "--shadow-stubs": shadowStubs = value
         case "--shadow-keep": shadowKeep = value
         case "--lock-timeout": lockTimeout = value
         case "--lock-attempts": lockAttempts = value

@@ -99,11 +99,11 @@ struct PlanOptions: ParsableArguments {
             .following(renamed?.statements ?? [], on: old)
         let proof =
             plan.statements.isEmpty && plan.remarks.isEmpty
-            ? (words: "there is nothing to do", isProven: true)
+            ? (words: "there is nothing to do", isProven: true, standIns: [])
             : try await context.prove(
                 plan, from: old, to: new, owner: owner, in: workspace, unproven: unproven)
         var report = DiffReport.Plan(
-            plan: plan, verdict: proof.words, isProven: proof.isProven,
+            plan: plan, verdict: proof.words, isProven: proof.isProven, standIns: proof.standIns,
             candidates: Renaming.candidates(from: start, to: new), gate: gate)
         if let withData, !plan.statements.isEmpty {
             report.rows = try await context.proveRows(

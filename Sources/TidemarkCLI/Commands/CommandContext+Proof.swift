@@ -14,32 +14,38 @@ extension CommandContext {
     func prove(
         _ plan: ChangePlan, from old: Catalog, to new: Catalog, owner: String,
         in workspace: Workspace, unproven: Bool
-    ) async throws -> (words: String?, isProven: Bool) {
+    ) async throws -> (words: String?, isProven: Bool, standIns: [String]) {
         let result = try await workspace.prove(
             plan, from: old, to: new, owner: owner, shadow: shadow)
         let words: String
+        let found: [String]
         switch result.verdict {
-        case .proven:
-            return ("on \(result.server), by Tidemark and by pg_dump", true)
-        case .notProvable(let reason):
-            guard !unproven else { return ("a copy cannot be made here: \(reason)", false) }
+        case .proven(let standIns):
+            let words = "\(standIns.words) on \(result.server), by Tidemark and by pg_dump"
+            return (String(words.drop { $0 == " " }), true, standIns.names)
+        case .notProvable(let error):
+            guard !unproven else { return ("not provable here: \(error.reason)", false, []) }
             throw RunFailure(
                 code: .refused,
                 findings: [
                     Finding(
                         rule: "not-provable", severity: .error,
-                        message: "a copy of the schema cannot be made here: \(reason)",
-                        remedy: "install what it names, or print the SQL unproven: --unproven")
+                        message: "not provable here: \(error.reason)",
+                        remedy: error.remedy
+                            ?? "install what it names, or print the SQL unproven: --unproven")
                 ], databaseState: "nothing was changed")
         case .fails(let number, let message):
             words = "statement \(number) fails on a copy: \(message)"
+            found = [words]
         case .differs(let paths, let dumped):
             words =
                 "it leaves something else than was wanted: "
                 + Array((paths + dumped).prefix(5)).joined(separator: "; ")
+            found = paths + dumped
         }
-        guard !unproven else { return (words, false) }
-        let folder = try workspace.writeBundle(plan, from: old, to: new)
+        guard !unproven else { return (words, false, []) }
+        let folder = try workspace.writeBundle(
+            plan, from: old, to: new, owner: owner, server: result.server, refutation: found)
         throw DefectivePlan(words: words, folder: folder)
     }
 }
@@ -60,7 +66,9 @@ extension CommandContext {
             let words = refusal ?? verdict.losses.map(\.description).joined(separator: "; ")
             throw DefectivePlan(
                 words: "with rows, \(words)",
-                folder: try workspace.writeBundle(plan, from: old, to: new))
+                folder: try workspace.writeBundle(
+                    plan, from: old, to: new, owner: owner, server: verdict.server,
+                    refutation: ["with \(count) made-up rows in each table", words]))
         }
         return RowReport(
             seeded: verdict.seeded.rows, unfilled: verdict.seeded.refused,

@@ -18,6 +18,8 @@ final class CommandContext {
     let environment: [String: String]
     /// Where copies of schemas are tried out.
     private(set) var shadow: Shadow
+    /// What a signal does about it.
+    let shadowCleaning = ShadowCleaning()
     /// Whether the database is another than it was when the command began.
     var hasChangedDatabase = false
     /// The folder of the private server while there is one; it goes with the server.
@@ -45,7 +47,26 @@ final class CommandContext {
         installsShim = settings.installShim
         // A runner of CI is thrown away, and what it starts with it.
         let keep = environment["CI"] == "true" ? .zero : configuration.shadowKeep
-        shadow = Shadow(keep: keep, environment: environment)
+        let target = configuration.shadow.revealed
+        shadow = Shadow(
+            keep: keep, environment: environment,
+            on: target.isEmpty ? nil : ConnectionString(target),
+            standIns: try standInFolder(configuration))
+        shadowCleaning.shadow = shadow
+    }
+
+    private func standInFolder(_ configuration: Configuration) throws -> String? {
+        guard let folder = configuration.shadowStubs else { return nil }
+        guard Scaffold.exists(folder) else {
+            throw ConfigurationFailure(findings: [
+                Finding(
+                    rule: "shadow-stubs", severity: .error,
+                    message: "shadow.stubs: there is no folder \(folder)",
+                    location: configuration.location(of: .shadowStubs),
+                    remedy: "make it, with NAME.sql for each extension")
+            ])
+        }
+        return folder
     }
 
     /// The workspace for commands that need no server.

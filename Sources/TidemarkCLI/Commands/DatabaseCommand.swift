@@ -36,8 +36,10 @@ func runCommand(
 ) async throws {
     let context = CommandContext(name: name, options: options)
     let console = context.console
+    let cleaning = context.shadowCleaning
     SignalWatch.start(context.interruption) { signal, isRunning in
         Explanation(signal: signal, duringRun: isRunning).report(last: console, command: name)
+        cleaning.run()
     }
     let status = try await endStatus(of: context, body)
     guard status == .done else { throw ExitCode(status.rawValue) }
@@ -61,6 +63,7 @@ func endStatus(
         status = Explanation(error).report(on: context.console, command: context.name)
     }
     await context.shadow.close()
+    await context.shadowCleaning.yield()
     if context.console.failure != 0, status == .done {
         let state =
             context.hasChangedDatabase

@@ -37,6 +37,15 @@ struct Explanation {
         case let error as EphemeralServerError:
             self.init(
                 [Self.finding(error.code.rawValue, error.message, error.remedy)], .unreachable)
+        case let error as ShadowError:
+            self.init(
+                [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
+        case let error as NoCopy:
+            self.init(
+                [
+                    Self.finding(
+                        "not-provable", "not provable here: \(error.reason)", error.remedy)
+                ], .checkFailed)
         case let error as ShimError:
             self.init(
                 [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
