@@ -77,6 +77,23 @@ import TidemarkTesting
         #expect(ended.out.contains("0 of 2 migrations proven"), ended.said)
     }
 
+    @Test func migrationsOfARoleMakeSchemas() async throws {
+        let shell = try Shell(
+            [
+                "tidemark.yml": "role: prove_app\n",
+                "sql/00_a.sql": "create schema app; create table app.a (id int);\n",
+                "down/00_a_down.sql": "drop schema app cascade;\n",
+                "sql/01_b.sql": "create table b (id int);\n",
+                "down/01_b_down.sql": "drop table b;\n",
+            ], database: nil)
+        let ended = try await shell.tidemark("prove")
+        #expect(ended.code == 0, ended.said)
+        let other = try await shell.bash(
+            "tidemark snapshot --from migrations && tidemark diff migrations:sql snapshots/schema --exit-code && "
+                + "! grep -rl CREATE snapshots/schema/database.json")
+        #expect(other.code == 0, other.said)
+    }
+
     @Test func rowsShowWhatSchemasDoNot() async throws {
         let shell = try Shell(
             [

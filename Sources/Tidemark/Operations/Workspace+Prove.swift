@@ -55,6 +55,7 @@ extension Workspace {
                 for: folder.migrations[...(last ?? folder.migrations.startIndex - 1)], folder,
                 on: server, databases.admin,
                 and: base.map { WantedExtension.all(of: $0.catalog) } ?? [])
+            databases.runner = configuration.role
             let connection = try await databases.makeBase()
             try await workspace(on: connection, with: databases.standIns)
                 .prepareShadow(server, databases.standIns, databases.admin, base: base?.catalog)

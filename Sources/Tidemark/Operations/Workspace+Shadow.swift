@@ -54,6 +54,7 @@ extension Workspace {
             await operation.close()
             throw failure.missingExtension.map(RunFailure.notProvable) ?? failure
         }
+        try await shadow.dismissRole()
         let catalog = try await operation.readCatalog(edges: edges)
         await operation.close()
         return (catalog, standIns)
@@ -86,13 +87,49 @@ extension Workspace {
             if let role = configuration.role {
                 try await server.makeRole(role, on: admin)
                 try await session.execute(
-                    "grant create on schema public to \(quoteIdentifier(role))")
+                    "grant create on schema public to \(quoteIdentifier(role)); "
+                        + Self.onThisDatabase("grant create on database %I to %I", role))
             }
             try await standIns.install(on: session, for: configuration.role)
         } catch {
             await session.close()
             throw error
         }
+        await session.close()
+    }
+
+    /// A statement about the database that it runs in and a role, whose places `%I` stands for.
+    static func onThisDatabase(_ statement: String, _ role: String) -> String {
+        let body =
+            "begin execute format(\(quoteLiteral(statement)), current_database(), \(quoteLiteral(role))); end"
+        return "do \(quoteLiteral(body))"
+    }
+
+    /// Makes the role that migrations run as on a private server, with what it needs to run them.
+    ///
+    /// - Throws: `SessionError`.
+    public func admitRole() async throws {
+        guard let role = configuration.role else { return }
+        let session = try await Session.connect(to: connection)
+        // The platform may have brought it.
+        let known = try await session.query(
+            "select 1 from pg_catalog.pg_roles where rolname = $1", [role])
+        let name = quoteIdentifier(role)
+        if known.rows.isEmpty { try await session.execute("create role \(name)") }
+        try await session.execute(
+            "grant create on schema public to \(name); "
+                + Self.onThisDatabase("grant create on database %I to %I", role))
+        await session.close()
+    }
+
+    /// Takes back what it was given on the database, which is none of what the migrations build.
+    ///
+    /// - Throws: `SessionError`.
+    public func dismissRole() async throws {
+        guard let role = configuration.role else { return }
+        let session = try await Session.connect(to: connection)
+        try await session.execute(
+            Self.onThisDatabase("revoke create on database %I from %I", role))
         await session.close()
     }
 

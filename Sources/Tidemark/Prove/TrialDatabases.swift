@@ -10,6 +10,8 @@ struct TrialDatabases {
     let admin: Session
     /// What is made in place of extensions that the server lacks.
     var standIns = StandIns.none
+    /// The role that migrations run as, which may make schemas in each.
+    var runner: String?
     private var roles: Set<String> = []
 
     /// Connects; nothing is made yet.
@@ -31,8 +33,15 @@ struct TrialDatabases {
     /// Copies the one that stands, without anybody in it, and notes what roles there are.
     mutating func copy() async throws -> ConnectionString {
         roles = try await readRoles()
-        return try await shadow.makeDatabase(
+        let trial = try await shadow.makeDatabase(
             "trial", template: shadow.databaseName("base"), on: admin)
+        // What is granted on a database is not copied with it.
+        if let runner {
+            try await admin.execute(
+                "grant create on database \(shadow.databaseName("trial")) to \(quoteIdentifier(runner))"
+            )
+        }
+        return trial
     }
 
     /// Goes on with the copy.

@@ -110,6 +110,7 @@ final class CommandContext {
             if configuration.shim == .supabase {
                 try await installShim(workspace, named: .supabase)
             }
+            try await workspace.admitRole()
             let value = try await body(workspace)
             await server.stop()
             return value

@@ -40,6 +40,7 @@ struct SnapshotCommand: DatabaseCommand {
                 let result = try await operation.up(try workspace.readFolder(), up)
                 await operation.close()
                 if let failure = result.failure { throw failure }
+                try await workspace.dismissRole()
                 return try await write(of: workspace, context)
             }
         }
