@@ -102,6 +102,52 @@ import TidemarkTesting
         #expect(ended.code == 69, ended.said)
     }
 
+    /// What goes wrong where roles become one or are left out, each proven.
+    @Test(arguments: [
+        (
+            "create role app; create role dev; grant dev to app; create table t ();",
+            "create role app; create role dev; grant dev to app; create table t (); grant select on t to dev, app;",
+            "--map-role dev=app", ["GRANT SELECT ON TABLE public.t TO app"], ["GRANT app"]
+        ),
+        (
+            "create role app; create table t (); grant select on t to app",
+            "create role app; create role dev; create table t (); grant select on t to app; create table u (); alter table u owner to dev",
+            "--map-role dev=postgres --owner app", ["public.u OWNER TO postgres"], []
+        ),
+        (
+            "create table t ()",
+            "create role ghost; create role dev; create table t (); alter default privileges grant select on tables to ghost",
+            "--missing-roles ignore", ["Nothing to do"], []
+        ),
+        (
+            "create table t ()",
+            "create role ghost; create table t (); create table s (id int generated always as identity); alter table s owner to ghost; grant usage on sequence s_id_seq to ghost",
+            "--missing-roles ignore", ["CREATE TABLE public.s"], ["REVOKE", "OWNER"]
+        ),
+        (
+            "create role app; create table t (); grant select on t to app",
+            "create role app; create role dev; create table t (id int); grant all on t to dev; grant select on t to app with grant option",
+            "--map-role dev=app", ["GRANT SELECT ON TABLE public.t TO app WITH GRANT OPTION"], []
+        ),
+        (
+            "create role app nologin; create role own; create table t (); alter table t owner to own; grant select on t to app",
+            "create role dev login createdb; create role ghost; create table t (id int); alter table t owner to ghost; grant select on t to dev",
+            "--map-role dev=app --missing-roles ignore", ["ADD COLUMN id"],
+            ["ALTER ROLE", "OWNER", "GRANT"]
+        ),
+    ])
+    func rolesThatBecomeOneOrGo(
+        _ from: String, _ to: String, _ flags: String, _ said: [String], _ unsaid: [String]
+    ) async throws {
+        let shell = try Shell(
+            ["from/1_a.sql": "\(from);\n", "to/1_a.sql": "\(to);\n"], database: nil)
+        let ended = try await shell.bash(
+            "tidemark diff migrations:from migrations:to --sql \(flags)")
+        #expect(ended.code == 0, ended.said)
+        for line in said { #expect(ended.out.contains(line), ended.said) }
+        for line in unsaid { #expect(!ended.out.contains("\n\(line)"), ended.said) }
+    }
+
     @Test func rolesOfTheTargetAreExpectedMappedIgnoredOrRequired() async throws {
         let shell = try Shell(
             [

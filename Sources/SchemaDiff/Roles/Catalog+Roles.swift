@@ -5,7 +5,7 @@ extension Catalog {
     /// The roles that something here names as owner, grantee, grantor, member, or in a policy or a user mapping, spelled as
     /// SQL does; those of the server's own aside.
     public var namedRoles: Set<String> {
-        let writer = RoleWriter(owner: "") { $0 }
+        let writer = RoleWriter(for: self, target: Catalog(objects: []), owner: "") { $0 }
         for object in objects { _ = writer.rewrite(object) }
         return writer.seen.filter { !RoleRules.isServers($0) }
     }
@@ -17,11 +17,13 @@ extension Catalog {
     ///
     /// - Parameters:
     ///   - there: the roles of that server, as SQL spells them.
-    ///   - owner: who gets what a role owns that is left out.
+    ///   - target: what is there: a role that has another name is what it is there, and what belongs to one that is left out
+    ///     keeps the owner that it has there.
+    ///   - owner: who gets the rest of what a role owns that is left out.
     /// - Returns: the schema, and what was done, by role.
     /// - Throws: `MissingRolesError`, where roles are required.
     public func applying(
-        _ rules: RoleRules, there: Set<String>, owner: String
+        _ rules: RoleRules, there: Set<String>, target: Catalog, owner: String
     ) throws(MissingRolesError) -> (catalog: Catalog, notes: [RoleNote]) {
         let named = namedRoles
         let missing = named.filter {
@@ -40,10 +42,19 @@ extension Catalog {
             return missing.contains(role) ? RoleNote(role: role, treatment: .expected) : nil
         }
         guard !ignored.isEmpty || !mapped.isEmpty else { return (self, notes) }
-        let writer = RoleWriter(owner: owner) { ignored.contains($0) ? nil : mapped[$0] ?? $0 }
+        let writer = RoleWriter(for: self, target: target, owner: owner) {
+            ignored.contains($0) ? nil : mapped[$0] ?? $0
+        }
+        let written = objects.compactMap(writer.rewrite).compactMap { written -> RewrittenObject? in
+            guard written.isRenamed, written.object.name.kind == .role else { return written }
+            // The superuser that made a server is in no catalog.
+            if written.object.name.identity == "postgres" { return nil }
+            return target[written.object.name].map {
+                RewrittenObject(object: $0, isRenamed: true)
+            } ?? written
+        }
         let rewritten = Catalog(
-            objects: Self.joined(objects.compactMap(writer.rewrite), mapped: Set(mapped.values)),
-            census: census, hasEdges: hasEdges)
+            objects: Self.joined(written), census: census, hasEdges: hasEdges)
         return (
             rewritten.withoutLooseEdges,
             notes.map { note in
@@ -55,8 +66,7 @@ extension Catalog {
     }
 
     /// Objects that have got one name made one: of roles and user mappings that which had it before.
-    private static func joined(_ objects: [RewrittenObject], mapped: Set<String>) -> [CatalogObject]
-    {
+    private static func joined(_ objects: [RewrittenObject]) -> [CatalogObject] {
         Dictionary(grouping: objects, by: \.object.name).values.map { same in
             guard same.count > 1, let first = same.first(where: { !$0.isRenamed }) ?? same.first
             else { return same[0].object }

@@ -8,6 +8,8 @@ struct GrantLists {
     var owner: String?
     /// The kind of the object; nil for a part.
     var kind: ObjectKind?
+    /// Whether PUBLIC has everything by default, for default privileges.
+    var publicHasAll = false
 
     /// The words in the order in which the server's letters for them stand in every kind.
     private static let order = [
@@ -47,7 +49,7 @@ struct GrantLists {
         }
         guard isChanged else { return list }
         let spelled = spell(new)
-        guard isWhole, kind != .defaultPrivileges || own == nil else {
+        guard isWhole, kind != .defaultPrivileges || own != nil else {
             return spelled.members.isEmpty ? nil : spelled
         }
         return spelled == usual(own) ? nil : spelled
@@ -85,6 +87,7 @@ struct GrantLists {
             .language:
             usual["PUBLIC"] = "ALL"
         case .database: usual["PUBLIC"] = "TEMPORARY, CONNECT"
+        case .defaultPrivileges: if publicHasAll { usual["PUBLIC"] = "ALL" }
         default: break
         }
         return JSONObject(usual.members.sorted { precedesInBytes($0.key, $1.key) })
@@ -109,8 +112,12 @@ struct GrantLists {
     private func spell(_ texts: [GrantText], isOwner: Bool) -> String {
         let option = " WITH GRANT OPTION"
         let grantable = Set(texts.flatMap(\.grantable))
-        let all = Set(texts.flatMap(\.privileges)).union(grantable)
-        if all.contains("ALL") || isEverything(all) {
+        var all = Set(texts.flatMap(\.privileges)).union(grantable)
+        let isMixed =
+            !grantable.isEmpty && !isOwner && !grantable.contains("ALL") && !isEverything(grantable)
+        if isMixed, all.contains("ALL") {
+            all = all.union(whole).subtracting(["ALL"])
+        } else if all.contains("ALL") || !isMixed && isEverything(all) {
             let isGrantable = grantable.contains("ALL") || isEverything(grantable)
             return "ALL" + (isGrantable && !isOwner ? option : "")
         }
@@ -120,18 +127,19 @@ struct GrantLists {
     }
 
     private func isEverything(_ privileges: Set<String>) -> Bool {
-        let whole: Set<String>
+        !whole.isEmpty && whole.isSubset(of: privileges)
+    }
+
+    /// All privileges of the kind, where there are several; MAINTAIN, of 17 and newer, aside.
+    private var whole: Set<String> {
         switch kind {
         case .table, .foreignTable, .view, .materializedView:
-            whole = [
-                "SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER",
-            ]
-        case .sequence: whole = ["SELECT", "UPDATE", "USAGE"]
-        case .schema: whole = ["USAGE", "CREATE"]
-        case .database: whole = ["CREATE", "TEMPORARY", "CONNECT"]
-        case nil: whole = ["SELECT", "INSERT", "UPDATE", "REFERENCES"]
-        default: return false
+            ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER"]
+        case .sequence: ["SELECT", "UPDATE", "USAGE"]
+        case .schema: ["USAGE", "CREATE"]
+        case .database: ["CREATE", "TEMPORARY", "CONNECT"]
+        case nil: ["SELECT", "INSERT", "UPDATE", "REFERENCES"]
+        default: []
         }
-        return whole.isSubset(of: privileges)
     }
 }

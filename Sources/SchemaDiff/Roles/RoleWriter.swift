@@ -12,16 +12,30 @@ struct RewrittenObject {
 final class RoleWriter {
     /// The new name of a role by the old, both as SQL spells them; nil for one that is left out.
     private let name: (String) -> String?
-    /// Who gets what a role owns that is left out.
+    /// Who gets what a role owns that is left out, unless it has an owner there already.
     private let owner: String
+    /// What is there.
+    private let target: Catalog
+    /// Who owns what has no owner of its own: the sequences of identity columns.
+    private let owners: [ObjectName: String]
     /// Every role that was asked for.
     private(set) var seen: Set<String> = []
     /// What was left out, by role, in words.
     private(set) var leftOut: [String: [String]] = [:]
 
-    init(owner: String, name: @escaping (String) -> String?) {
+    init(
+        for catalog: Catalog, target: Catalog, owner: String, name: @escaping (String) -> String?
+    ) {
         self.owner = owner
+        self.target = target
         self.name = name
+        var owners: [ObjectName: String] = [:]
+        for object in catalog.objects
+        where object.name.kind == .sequence && object.properties["owner"] == nil {
+            let column = object.edges.first { $0.kind == .ownedBy }?.to.object
+            owners[object.name] = column.flatMap { catalog[$0] }?.properties["owner"]?.string
+        }
+        self.owners = owners
     }
 
     /// An object with its parts; nil where it is a role that is left out, or nothing without one.
@@ -29,9 +43,18 @@ final class RoleWriter {
         guard let identity = identity(of: object) else { return nil }
         let place = object.name.description
         let kind = object.name.kind
-        guard let properties = properties(object.properties, kind, place, owner: nil) else {
-            return nil
+        var heir = target[object.name]?.properties["owner"]?.string ?? owner
+        if let column = object.edges.first(where: { $0.kind == .ownedBy })?.to.object,
+            object.properties["owner"] == nil,
+            let other = target[column]?.properties["owner"]?.string
+        {
+            heir = other
         }
+        guard
+            let properties = properties(
+                object.properties, kind, place, named: identity, owner: owners[object.name],
+                heir: heir)
+        else { return nil }
         let owner = properties["owner"]?.string
         let parts = object.parts.compactMap { part -> CatalogPart? in
             let list = self.part(part, of: object, owner: owner)
@@ -86,7 +109,8 @@ final class RoleWriter {
     ) -> PropertyList? {
         let place = "\(part.name) of \(object.name)"
         guard part.name.kind == .policy else {
-            return properties(part.properties, nil, place, owner: owner)
+            return properties(
+                part.properties, nil, place, named: "", owner: owner, heir: self.owner)
         }
         guard let roles = part.properties["roles"]?.array?.compactMap(\.string) else {
             return part.properties
@@ -109,10 +133,13 @@ final class RoleWriter {
 
     /// - Parameters:
     ///   - kind: the object's; nil for a part.
-    ///   - owner: that of the object, for a part.
+    ///   - identity: the new name of the object.
+    ///   - owner: that of the object, for a part; that of its table, for the sequence of an identity column.
+    ///   - heir: who gets what belongs to a role that is left out.
     /// - Returns: nil where nothing is left of what is only there for grants.
     private func properties(
-        _ list: PropertyList, _ kind: ObjectKind?, _ place: String, owner inherited: String?
+        _ list: PropertyList, _ kind: ObjectKind?, _ place: String, named identity: String,
+        owner inherited: String?, heir: String
     ) -> PropertyList? {
         guard list.mayNameRoles else { return list }
         let old = list.object
@@ -125,15 +152,31 @@ final class RoleWriter {
                 if other != spelled { new["owner"] = .string(bare(other)) }
             } else {
                 note(spelled, "the ownership of \(place)")
-                new["owner"] = .string(owner)
+                new["owner"] = .string(heir)
                 gone = spelled
             }
             lists.owner = new["owner"]?.string
+        } else if kind != nil, let inherited {
+            let spelled = quoteIdentifier(inherited)
+            if let other = ask(spelled) {
+                lists.owner = bare(other)
+            } else {
+                lists.owner = heir
+                gone = spelled
+            }
+        } else if kind == .defaultPrivileges,
+            let (role, rest) = NameScanner.split(identity, at: " ON ")
+        {
+            // For the whole database, and not for a schema, it is all that there is.
+            if NameScanner.split(role, at: " IN SCHEMA ") == nil {
+                lists.owner = bare(role)
+                lists.publicHasAll = rest == "FUNCTIONS" || rest == "TYPES"
+            }
         }
         for key in ["grants", "granted", "revoked"] {
             guard let entries = old[key]?.object else { continue }
             let written = lists.write(entries, isWhole: key == "grants") { role in
-                if role == gone { return quoteIdentifier(self.owner) }
+                if role == gone { return quoteIdentifier(heir) }
                 guard let other = self.ask(role) else {
                     self.note(role, "privileges on \(place)")
                     return nil
@@ -149,16 +192,22 @@ final class RoleWriter {
                     note(member.key, "what \(place) has of it")
                     continue
                 }
-                if kept[other] == nil { kept[other] = member.value }
+                // Two that have become one are no members of each other.
+                if other != identity, kept[other] == nil { kept[other] = member.value }
             }
             new = kept.isEmpty ? new.without("memberOf") : new.with("memberOf", .object(kept))
         }
         if let settings = old["settings"]?.object, let role = settings["role"]?.string,
-            kind == .function || kind == .procedure, let other = ask(quoteIdentifier(role))
+            kind == .function || kind == .procedure
         {
-            var changed = settings
-            changed["role"] = .string(bare(other))
-            new["settings"] = .object(changed)
+            let spelled = quoteIdentifier(role)
+            if let other = ask(spelled) {
+                var changed = settings
+                changed["role"] = .string(bare(other))
+                new["settings"] = .object(changed)
+            } else {
+                note(spelled, "not SET role of \(place), which stays")
+            }
         }
         guard new != old else { return list }
         let isForGrants =

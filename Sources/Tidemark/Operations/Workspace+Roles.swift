@@ -38,7 +38,8 @@ extension Workspace {
         }
         do {
             let (catalog, notes) = try wanted.catalog.applying(
-                rules, there: target.roles ?? target.catalog.namedRoles, owner: owner)
+                rules, there: target.roles ?? target.catalog.namedRoles,
+                target: target.catalog, owner: owner)
             return (NamedSchema(name: wanted.name, catalog: catalog, roles: wanted.roles), notes)
         } catch {
             throw RunFailure.refusal(

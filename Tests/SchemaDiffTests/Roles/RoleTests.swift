@@ -69,7 +69,8 @@ import TidemarkTesting
         #expect(before.namedRoles.isSuperset(of: old))
         var rules = RoleRules()
         for (from, to) in zip(old, new) { #expect(rules.map("\(from)=\(to)") == from) }
-        let (mapped, notes) = try before.applying(rules, there: Set(new), owner: "postgres")
+        let (mapped, notes) = try before.applying(
+            rules, there: Set(new), target: Catalog(objects: []), owner: "postgres")
         #expect(notes.filter { old.contains($0.role) }.map(\.treatment).count == 3)
         let left = Comparison().compare(expected: after, actual: mapped)
         #expect(left.map(\.path) == [])
@@ -85,7 +86,8 @@ import TidemarkTesting
         try await TestDatabase.current.execute(Self.drop(names))
         var rules = RoleRules(missing: .ignore)
         let there = catalog.namedRoles.subtracting(names)
-        let (written, notes) = try catalog.applying(rules, there: there, owner: "postgres")
+        let (written, notes) = try catalog.applying(
+            rules, there: there, target: Catalog(objects: []), owner: "postgres")
         // What a function sets when it runs is a part of what it does.
         #expect(written.namedRoles.intersection(names) == [names[1]])
         #expect(written[ObjectName(.function, "s.f()")]?.properties["settings"] != nil)
@@ -102,12 +104,16 @@ import TidemarkTesting
         let a = try #require(notes.first { $0.role == names[0] }?.words)
         #expect(a.contains("the ownership of table s.t"), "\(a)")
         #expect(a.contains("policy p of table s.t"), "\(a)")
+        let b = try #require(notes.first { $0.role == names[1] }?.words)
+        #expect(b.contains("not SET role of function s.f(), which stays"), "\(b)")
         rules.missing = .require
         #expect(throws: MissingRolesError(roles: names)) {
-            try catalog.applying(rules, there: there, owner: "postgres")
+            try catalog.applying(
+                rules, there: there, target: Catalog(objects: []), owner: "postgres")
         }
         rules.missing = .expect
-        let (same, expected) = try catalog.applying(rules, there: there, owner: "postgres")
+        let (same, expected) = try catalog.applying(
+            rules, there: there, target: Catalog(objects: []), owner: "postgres")
         #expect(same == catalog)
         #expect(expected.map(\.treatment) == [.expected, .expected, .expected])
     }
@@ -125,14 +131,16 @@ import TidemarkTesting
         try await TestDatabase.current.execute(Self.drop(names))
         var rules = RoleRules()
         #expect(rules.map("\(names[2])=\(names[1])") != nil)
-        let (one, _) = try catalog.applying(rules, there: Set(names), owner: "postgres")
+        let (one, _) = try catalog.applying(
+            rules, there: Set(names), target: Catalog(objects: []), owner: "postgres")
         let table = try #require(one[ObjectName(.table, "public.t")])
         #expect(table.properties["grants"]?.object?[names[1]]?.string == "SELECT, INSERT")
         #expect(table.parts(.policy)[0].properties["roles"] == [.string(names[1])])
         // With the owner too: what it has by default is not spelled out.
         #expect(rules.map("\(names[1])=\(names[0])") != nil)
         rules.names[names[2]] = names[0]
-        let (all, _) = try catalog.applying(rules, there: Set(names), owner: "postgres")
+        let (all, _) = try catalog.applying(
+            rules, there: Set(names), target: Catalog(objects: []), owner: "postgres")
         #expect(all[ObjectName(.table, "public.t")]?.properties["grants"] == nil)
     }
 
