@@ -42,7 +42,7 @@ import TidemarkTesting
         let shadow = try await shadow(folder.path)
         let proof = PlanProof(on: try await shadow.server(), scope: CatalogScope())
         let right = try await proof.prove(plan, from: first, to: second, owner: "postgres")
-        guard case .proven(let standIns) = right else {
+        guard case .proven(let standIns, nil) = right else {
             Issue.record("\(right)")
             return
         }

@@ -16,7 +16,7 @@ public struct ObjectName: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// Compares the bytes of the identity: to the server a name in another Unicode spelling is another name.
     public static func == (left: ObjectName, right: ObjectName) -> Bool {
-        left.kind == right.kind && left.identity.utf8.elementsEqual(right.identity.utf8)
+        left.kind == right.kind && areSame(left.identity, right.identity)
     }
 
     /// By kind, then by the bytes of the identity: the same order under every locale.
@@ -44,7 +44,7 @@ public struct PartName: Sendable, Hashable, Comparable, CustomStringConvertible 
 
     /// Compares the bytes of the identity.
     public static func == (left: PartName, right: PartName) -> Bool {
-        left.kind == right.kind && left.identity.utf8.elementsEqual(right.identity.utf8)
+        left.kind == right.kind && areSame(left.identity, right.identity)
     }
 
     /// Parses a description; nil for a kind that is not known.
@@ -60,6 +60,16 @@ public struct PartName: Sendable, Hashable, Comparable, CustomStringConvertible 
         left.kind == right.kind
             ? precedes(left.identity, right.identity) : left.kind < right.kind
     }
+}
+
+/// Whether two texts have the same UTF-8 bytes.
+func areSame(_ left: String, _ right: String) -> Bool {
+    let (left, right) = (left.utf8Span.span, right.utf8Span.span)
+    guard left.count == right.count else { return false }
+    // From the end: names of one schema begin alike.
+    var index = left.count - 1
+    while index >= 0, left[index] == right[index] { index -= 1 }
+    return index < 0
 }
 
 /// Whether a text comes first by its UTF-8 bytes.

@@ -1,27 +1,55 @@
 import PostgresSession
 
-/// Where the server keeps an object: the name of a catalog, the OID of a row in it, and the number of a column or 0.
+/// Where the server keeps an object: a catalog, the OID of a row in it, and the number of a column or 0.
+///
+/// One number, as a database has some ten for each column.
 struct Address: Hashable, Sendable {
-    var catalog: String
-    var oid: UInt32
-    var column = 0
+    private var bits: UInt64
+
+    init(_ catalog: SystemCatalog, _ oid: UInt32, column: Int = 0) {
+        self.init(catalog: catalog.rawValue, oid: oid, column: column)
+    }
+
+    fileprivate init(catalog: UInt16, oid: UInt32, column: Int) {
+        // Columns of the system's own have negative numbers.
+        bits =
+            UInt64(catalog) << 48 | UInt64(oid) << 16
+            | UInt64(UInt16(bitPattern: Int16(truncatingIfNeeded: column)))
+    }
+
+    var hasColumn: Bool { bits & 0xFFFF != 0 }
+
+    /// The whole of what it is a column of.
+    var withoutColumn: Address {
+        var address = self
+        address.bits &= ~0xFFFF
+        return address
+    }
+
+    func isIn(_ catalog: SystemCatalog) -> Bool { bits >> 48 == UInt64(catalog.rawValue) }
+
+    /// Whether both are the same row of the same catalog.
+    func isOfSameRow(as other: Address) -> Bool { bits >> 16 == other.bits >> 16 }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(bits) }
 }
 
 /// A row of `edges.sql`.
 struct Dependency: Sendable {
     var from: Address
     var to: Address
-    var letter: Character
+    var letter: UInt8
 
     init(_ row: Row) {
         func address(_ start: Int) -> Address {
             Address(
-                catalog: row[start] ?? "", oid: row[start + 1].flatMap { UInt32($0) } ?? 0,
-                column: row[start + 2].flatMap { Int($0) } ?? 0)
+                catalog: row.integer(in: start).flatMap { UInt16(exactly: $0) } ?? 0,
+                oid: row.integer(in: start + 1).flatMap { UInt32(exactly: $0) } ?? 0,
+                column: row.integer(in: start + 2) ?? 0)
         }
         from = address(0)
         to = address(3)
-        letter = row[6]?.first ?? "n"
+        letter = row[6]?.utf8.first ?? UInt8(ascii: "n")
     }
 }
 
@@ -29,59 +57,9 @@ extension CatalogRecord {
     /// Where the record is from; nil where the query does not tell.
     var location: Address? {
         switch kind {
-        case .part(.column), .part(.attribute):
-            Address(catalog: "pg_class", oid: parent, column: Int(order))
-        case .part(let kind): address == 0 ? nil : Address(catalog: kind.catalog, oid: address)
-        case .object(let kind): address == 0 ? nil : Address(catalog: kind.catalog, oid: address)
-        }
-    }
-}
-
-extension PartKind {
-    /// The catalog that its rows are in.
-    var catalog: String {
-        switch self {
-        case .column, .attribute, .index: "pg_class"
-        case .constraint: "pg_constraint"
-        case .statistics: "pg_statistic_ext"
-        case .trigger: "pg_trigger"
-        case .rule: "pg_rewrite"
-        case .policy: "pg_policy"
-        }
-    }
-}
-
-extension ObjectKind {
-    /// The catalog that its rows are in, by which its query addresses it.
-    var catalog: String {
-        switch self {
-        case .database: "pg_database"
-        case .role: "pg_authid"
-        case .schema: "pg_namespace"
-        case .extension: "pg_extension"
-        case .language: "pg_language"
-        case .accessMethod: "pg_am"
-        case .foreignDataWrapper: "pg_foreign_data_wrapper"
-        case .server: "pg_foreign_server"
-        case .userMapping: "pg_user_mapping"
-        case .enumeration, .domain, .range, .baseType: "pg_type"
-        case .composite, .sequence, .table, .foreignTable, .view, .materializedView: "pg_class"
-        case .collation: "pg_collation"
-        case .conversion: "pg_conversion"
-        case .function, .procedure, .aggregate: "pg_proc"
-        case .cast: "pg_cast"
-        case .transform: "pg_transform"
-        case .operator: "pg_operator"
-        case .operatorFamily: "pg_opfamily"
-        case .operatorClass: "pg_opclass"
-        case .textSearchParser: "pg_ts_parser"
-        case .textSearchTemplate: "pg_ts_template"
-        case .textSearchDictionary: "pg_ts_dict"
-        case .textSearchConfiguration: "pg_ts_config"
-        case .eventTrigger: "pg_event_trigger"
-        case .publication: "pg_publication"
-        case .subscription: "pg_subscription"
-        case .defaultPrivileges: "pg_default_acl"
+        case .part(.column), .part(.attribute): Address(.class, parent, column: Int(order))
+        case .part(let kind): address == 0 ? nil : Address(kind.catalog, address)
+        case .object(let kind): address == 0 ? nil : Address(kind.catalog, address)
         }
     }
 }

@@ -20,7 +20,7 @@ struct CatalogAssembly: Sendable {
     }
 
     /// What depends on what, by the objects where it begins; nil where that was not read.
-    private var edges: [ObjectName: [Edge]]?
+    private var edges: [[Edge]]?
 
     init(_ readings: [CatalogReading], hasEdges: Bool) {
         records.reserveCapacity(readings.reduce(0) { $0 + $1.records.count })
@@ -38,27 +38,35 @@ struct CatalogAssembly: Sendable {
         sortObjects()
         sortParts()
         if hasEdges {
-            edges = EdgeMaking(readings.flatMap(\.dependencies), names: names()).edges()
+            let (names, places) = names()
+            edges = EdgeMaking(readings.flatMap(\.dependencies), names: names, places: places)
+                .edges(of: objects.count)
         }
     }
 
-    /// The elements by their addresses in the server.
-    private func names() -> [Address: ElementName] {
-        var names: [Address: ElementName] = [:]
-        for (number, record) in records.enumerated() {
-            guard let location = record.location, !record.isAddition else { continue }
-            switch record.kind {
-            case .object(let kind):
-                names[location] = ElementName(ObjectName(kind, record.identity))
-            case .part(let kind):
-                guard let place = owner(of: number) else { continue }
-                let object = records[Int(objects[place])]
-                guard case .object(let owner) = object.kind else { continue }
-                names[location] = ElementName(
-                    ObjectName(owner, object.identity), PartName(kind, record.identity))
+    /// The elements, and which of them the addresses in the server are.
+    private func names() -> ([PlacedName], [Address: Int32]) {
+        var names: [PlacedName] = []
+        var places: [Address: Int32] = [:]
+        names.reserveCapacity(records.count)
+        places.reserveCapacity(records.count)
+        for (place, number) in objects.enumerated() {
+            let record = records[Int(number)]
+            guard case .object(let kind) = record.kind else { continue }
+            let object = ObjectName(kind, record.identity)
+            func add(_ record: CatalogRecord, _ part: PartName?) {
+                guard !record.isAddition, let location = record.location else { return }
+                places[location] = Int32(names.count)
+                names.append(PlacedName(name: ElementName(object, part), object: Int32(place)))
+            }
+            add(record, nil)
+            for part in parts[starts[place]..<starts[place + 1]] {
+                let record = records[Int(part.record)]
+                guard case .part(let kind) = record.kind else { continue }
+                add(record, PartName(kind, record.identity))
             }
         }
-        return names
+        return (names, places)
     }
 
     var objectCount: Int { objects.count }
@@ -164,7 +172,7 @@ struct CatalogAssembly: Sendable {
             let name = ObjectName(kind, record.identity)
             return CatalogObject(
                 name: name, properties: record.properties, sorted: parts(of: place, definitions),
-                edges: edges?[name] ?? [])
+                edges: edges?[place] ?? [])
         }
     }
 

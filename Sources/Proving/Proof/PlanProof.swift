@@ -5,8 +5,9 @@ import SQLText
 
 /// What came of running a plan on a copy of the schema that it is for.
 public enum PlanVerdict: Sendable, Hashable {
-    /// The copy is what was wanted, by our own reader and by `pg_dump`; what stood in for extensions that the server lacks.
-    case proven(standIns: StandIns)
+    /// The copy is what was wanted, by our own reader and by `pg_dump`; what stood in for extensions that the server lacks, and
+    /// what there was a copy of where that was not the whole schema.
+    case proven(standIns: StandIns, of: PartialCopy? = nil)
     /// The copy cannot be made on this server.
     case notProvable(NoCopy)
     /// A statement fails on the copy.
@@ -18,6 +19,14 @@ public enum PlanVerdict: Sendable, Hashable {
     public var isProven: Bool {
         if case .proven = self { true } else { false }
     }
+}
+
+/// How much of a schema there was a copy of.
+public struct PartialCopy: Sendable, Hashable {
+    /// The objects that a plan has to do with, in the schema that there is and in the one that is wanted.
+    public var objects: Int
+    /// All of them.
+    public var total: Int
 }
 
 /// Why a proof could not be made.
@@ -34,11 +43,16 @@ public enum ProofError: Error, Sendable {
 public struct PlanProof: Sendable {
     let server: ShadowServer
     let scope: CatalogScope
+    private let largest: Int
 
     /// Makes a prover on a shadow server.
-    public init(on server: ShadowServer, scope: CatalogScope) {
+    ///
+    /// - Parameter largest: how many objects a schema may have and always be copied as a whole. Of a larger one there is a copy
+    ///   of what the plan has to do with (`PlanExcerpt`), unless the plan fails on that: it is refuted only on a whole one.
+    public init(on server: ShadowServer, scope: CatalogScope, largest: Int = 500) {
         self.server = server
         self.scope = scope
+        self.largest = largest
     }
 
     /// Proves a plan.
@@ -58,7 +72,17 @@ public struct PlanProof: Sendable {
             try await refuse(plan)
             let copies = SchemaCopy(on: server, scope: scope, standIns: standIns)
             try await copies.makeRoles(of: [from, to], owner: owner, on: admin)
-            verdict = try await prove(plan, from, to, owner, admin, standIns)
+            let excerpt = excerpt(plan, from, to)
+            if let excerpt,
+                case .proven = try await prove(
+                    plan, excerpt.from, excerpt.to, owner, admin, standIns)
+            {
+                verdict = .proven(
+                    standIns: standIns,
+                    of: PartialCopy(objects: excerpt.count, total: excerpt.total))
+            } else {
+                verdict = try await prove(plan, from, to, owner, admin, standIns)
+            }
         } catch let error as NoCopy {
             verdict = .notProvable(error)
         } catch {
@@ -67,6 +91,13 @@ public struct PlanProof: Sendable {
         }
         await admin.close()
         return verdict
+    }
+
+    /// nil where it would be most of the schema.
+    private func excerpt(_ plan: ChangePlan, _ from: Catalog, _ to: Catalog) -> PlanExcerpt? {
+        guard max(from.objects.count, to.objects.count) > largest else { return nil }
+        let excerpt = PlanExcerpt(of: plan, from: from, to: to)
+        return excerpt.count * 2 < excerpt.total ? excerpt : nil
     }
 
     private func prove(

@@ -31,9 +31,12 @@ public struct SchemaCopy: Sendable {
             try await standIns.install(on: session)
             try await session.execute(Self.preamble(owner))
             let major = session.serverVersion / 10_000
-            for statement in try Creation(catalog, owner: owner, major: major).statements {
-                try await session.execute(
-                    standIns.replacement(of: statement.sql) ?? statement.sql)
+            let statements = try Creation(catalog, owner: owner, major: major).statements
+                .map { standIns.replacement(of: $0.sql) ?? $0.sql }
+            // A transaction for some, as each locks what it makes.
+            for start in stride(from: 0, to: statements.count, by: Self.batch) {
+                let end = min(start + Self.batch, statements.count)
+                try await session.execute(statements[start..<end].joined(separator: ";\n"))
             }
             try await session.execute("reset session authorization; reset search_path")
             let left = try await differences(from: catalog, on: session, owner)
@@ -133,6 +136,9 @@ public struct SchemaCopy: Sendable {
             throw NoCopy(reason: error.message)
         }
     }
+
+    /// Statements in one round trip.
+    private static let batch = 200
 
     private func readRoles(_ admin: Session) async throws -> Set<String> {
         Set(

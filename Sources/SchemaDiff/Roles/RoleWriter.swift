@@ -221,11 +221,21 @@ final class RoleWriter {
 extension PropertyList {
     /// Whether a property may name a role; looks at the text alone.
     fileprivate var mayNameRoles: Bool {
-        let text = String(decoding: json, as: UTF8.self)
-        return ["\"owner\":", "\"grant", "\"revoked\":", "\"memberOf\":", "\"role\":"]
-            .contains { text.contains($0) }
+        let bytes = json.span
+        for start in bytes.indices where bytes[start] == UInt8(ascii: "\"") {
+            for name in roleNaming where start + name.count <= bytes.count {
+                var length = 1
+                while length < name.count, bytes[start + length] == name[length] { length += 1 }
+                if length == name.count { return true }
+            }
+        }
+        return false
     }
 }
+
+private let roleNaming = [
+    "\"owner\":", "\"grant", "\"revoked\":", "\"memberOf\":", "\"role\":",
+].map { Array($0.utf8) }
 
 extension JSONObject {
     fileprivate var isEmpty: Bool { members.isEmpty }

@@ -11,6 +11,11 @@ public enum SchemaSource: Sendable, Hashable {
     /// Another database.
     case database(String)
 
+    /// Whether it is built on the shadow server to be read.
+    public var needsShadow: Bool {
+        if case .migrations = self { true } else { false }
+    }
+
     /// Reads `live`, `git:REV`, `migrations:DIR[@V]`, the path of a snapshot, or else a conninfo.
     ///
     /// - Parameter isSnapshot: whether a path is a folder with a manifest.

@@ -1,7 +1,7 @@
 public import Catalog
 import Configuration
 import Findings
-import Migrations
+public import Migrations
 import PostgresSession
 public import Proving
 import Reports
@@ -32,22 +32,26 @@ extension Workspace {
 
     /// Reads a schema, with what depends on what.
     ///
-    /// - Parameter command: whose sessions these are.
+    /// - Parameters:
+    ///   - command: whose sessions these are.
+    ///   - observe: is told how long the phases of a read took.
     /// - Throws: `RunFailure` for a source that there is not; `SnapshotError`, `SessionError`, `CatalogError`,
     ///   `EphemeralServerError`, `FolderError`.
     public func readSchema(
-        _ source: SchemaSource, command: String, shadow: Shadow
+        _ source: SchemaSource, command: String, shadow: Shadow,
+        observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> NamedSchema {
         switch source {
         case .live:
-            let operation = try await Operation(self, command: command)
+            let operation = try await Operation(self, command: command, observe: observe)
             let schema = try await operation.readNamedSchema()
             await operation.close()
             return schema
         case .database(let conninfo):
             let other = Workspace(
                 configuration: configuration, connection: ConnectionString(conninfo))
-            return try await other.readSchema(.live, command: command, shadow: shadow)
+            return try await other.readSchema(
+                .live, command: command, shadow: shadow, observe: observe)
         case .snapshot(let path):
             return NamedSchema(name: path, catalog: try Snapshot(opening: path).catalog())
         case .revision(let revision):
@@ -101,14 +105,18 @@ extension Workspace {
 
     /// Runs a plan on a copy of the schema that it is for, on a shadow server.
     ///
+    /// - Parameter wholly: whether the copy is of the whole schema, however large.
     /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`, `ProofError`.
     public func prove(
-        _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String,
+        _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String, wholly: Bool = false,
         shadow: Shadow
     ) async throws -> PlanProofResult {
         let server = try await shadow.server()
-        let verdict = try await PlanProof(on: server, scope: catalogScope).prove(
-            plan, from: from, to: to, owner: owner)
+        let proof =
+            wholly
+            ? PlanProof(on: server, scope: catalogScope, largest: .max)
+            : PlanProof(on: server, scope: catalogScope)
+        let verdict = try await proof.prove(plan, from: from, to: to, owner: owner)
         return PlanProofResult(verdict: verdict, server: server.name)
     }
 }

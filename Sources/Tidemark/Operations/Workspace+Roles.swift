@@ -36,6 +36,12 @@ extension Workspace {
                 }
             }
         }
+        // Where the target has every role of the other server, none that a schema names is missing.
+        if rules.names.isEmpty, let theirs = wanted.roles, let there = target.roles,
+            theirs.isSubset(of: there)
+        {
+            return (wanted, [])
+        }
         do {
             let (catalog, notes) = try wanted.catalog.applying(
                 rules, there: target.roles ?? target.catalog.namedRoles,

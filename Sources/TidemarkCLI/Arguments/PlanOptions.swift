@@ -10,6 +10,10 @@ import Tidemark
 /// What is asked of SQL between two schemas.
 struct PlanOptions: ParsableArguments {
     @Flag(help: "Print the SQL whether it is proven or not; it says which.") var unproven = false
+    @Flag(
+        help:
+            "Prove it on a copy of the whole schema, however large; else a large one is copied as far as the SQL has to do with it."
+    ) var wholeCopy = false
     @Flag(help: "Use forms that let others read and write, in several transactions.")
     var online = false
     @Option(
@@ -94,14 +98,19 @@ struct PlanOptions: ParsableArguments {
         let renamed = try await workspace.rename(
             rename, from: old, to: new, owner: owner, shadow: context.shadow)
         let start = renamed?.catalog ?? old
-        let usual = try Planner(owner: owner).plan(from: start, to: new)
+        let usual = try await context.timed("planning") {
+            try Planner(owner: owner).plan(from: start, to: new)
+        }
         let plan = (online ? usual.online(from: start, to: new) : usual)
             .following(renamed?.statements ?? [], on: old)
-        let proof =
+        let proof: (words: String?, isProven: Bool, standIns: [String]) =
             plan.statements.isEmpty && plan.remarks.isEmpty
             ? (words: "there is nothing to do", isProven: true, standIns: [])
-            : try await context.prove(
-                plan, from: old, to: new, owner: owner, in: workspace, unproven: unproven)
+            : try await context.timed("proving") {
+                try await context.prove(
+                    plan, from: old, to: new, owner: owner, in: workspace, unproven: unproven,
+                    wholly: wholeCopy)
+            }
         var report = DiffReport.Plan(
             plan: plan, verdict: proof.words, isProven: proof.isProven, standIns: proof.standIns,
             candidates: Renaming.candidates(from: start, to: new), gate: gate)

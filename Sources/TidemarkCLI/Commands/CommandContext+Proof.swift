@@ -13,15 +13,19 @@ extension CommandContext {
     /// - Throws: `RunFailure` where no copy can be made, `DefectivePlan` for one that is refuted.
     func prove(
         _ plan: ChangePlan, from old: Catalog, to new: Catalog, owner: String,
-        in workspace: Workspace, unproven: Bool
+        in workspace: Workspace, unproven: Bool, wholly: Bool
     ) async throws -> (words: String?, isProven: Bool, standIns: [String]) {
         let result = try await workspace.prove(
-            plan, from: old, to: new, owner: owner, shadow: shadow)
+            plan, from: old, to: new, owner: owner, wholly: wholly, shadow: shadow)
         let words: String
         let found: [String]
         switch result.verdict {
-        case .proven(let standIns):
-            let words = "\(standIns.words) on \(result.server), by Tidemark and by pg_dump"
+        case .proven(let standIns, let part):
+            let copy =
+                part.map {
+                    ", on a copy of the \(renderNumber($0.objects)) of \(renderNumber($0.total)) objects that it has to do with"
+                } ?? ""
+            let words = "\(standIns.words) on \(result.server), by Tidemark and by pg_dump\(copy)"
             return (String(words.drop { $0 == " " }), true, standIns.names)
         case .notProvable(let error):
             guard !unproven else { return ("not provable here: \(error.reason)", false, []) }

@@ -32,11 +32,13 @@ struct DiffCommand: DatabaseCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await context.withWorkspace { workspace in
-            let old = try await read(from, workspace, context)
-            let (new, roles) = try planning.applyRoles(
-                to: try await read(to ?? workspace.snapshotPath("schema"), workspace, context),
-                for: old, in: workspace)
-            let differences = Comparison().compare(expected: old.catalog, actual: new.catalog)
+            let (old, wanted) = try await context.timed("reading both schemas") {
+                try await read(workspace, context)
+            }
+            let (new, roles) = try planning.applyRoles(to: wanted, for: old, in: workspace)
+            let differences = await context.timed("comparing") {
+                Comparison().compare(expected: old.catalog, actual: new.catalog)
+            }
             let status: ExitStatus =
                 exitCode && !differences.isEmpty ? .checkFailed : .done
             guard sql else {
@@ -56,11 +58,22 @@ struct DiffCommand: DatabaseCommand {
         }
     }
 
+    /// Reads both at once, unless both need the one shadow server.
     private func read(
-        _ text: String, _ workspace: Workspace, _ context: CommandContext
-    ) async throws -> NamedSchema {
-        try await workspace.readSchema(
-            SchemaSource(text, isSnapshot: Workspace.isSnapshot), command: context.name,
-            shadow: context.shadow)
+        _ workspace: Workspace, _ context: CommandContext
+    ) async throws -> (NamedSchema, NamedSchema) {
+        let sources = [from, to ?? workspace.snapshotPath("schema")].map {
+            SchemaSource($0, isSnapshot: Workspace.isSnapshot)
+        }
+        let (console, command, shadow) = (context.console, context.name, context.shadow)
+        @Sendable func read(_ number: Int) async throws -> NamedSchema {
+            try await workspace.readSchema(
+                sources[number], command: command, shadow: shadow,
+                observe: { console.tell($0) })
+        }
+        guard !sources.allSatisfy(\.needsShadow) else { return (try await read(0), try await read(1)) }
+        async let old = read(0)
+        async let new = read(1)
+        return (try await old, try await new)
     }
 }
