@@ -12,13 +12,14 @@ import sys
 import tempfile
 
 import folders
+from diff import DiffBench
 from drift import DriftBench
 from measure import alternate, seconds
 from report import Report
 from server import Server
 
 
-PARTS = ("up", "start", "lex", "drift", "peers")
+PARTS = ("up", "start", "lex", "drift", "diff", "peers")
 
 
 class Bench:
@@ -83,6 +84,9 @@ class Bench:
 
     def drift(self):
         DriftBench(self.options, self.folder, self.report).run()
+
+    def diff(self):
+        DiffBench(self.options, self.folder, self.report).run()
 
     def peers(self):
         """Peers take long, so they run twice; Tidemark runs beside them for the ratio."""

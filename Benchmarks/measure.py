@@ -9,15 +9,20 @@ import time
 Cost = collections.namedtuple("Cost", "seconds megabytes")
 
 
-def seconds(command, cwd, environment=None):
-    """The wall time of one command; its talk is shown only when it fails."""
+def watched(command, cwd, environment=None, expected=0):
+    """The wall time of one command, and what it says on standard error."""
     started = time.perf_counter()
     done = subprocess.run(command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True)
-    elapsed = time.perf_counter() - started
-    if done.returncode != 0:
+    taken = time.perf_counter() - started
+    if done.returncode != expected:
         raise RuntimeError(f"{' '.join(command)}\nexit {done.returncode}\n{done.stderr[-2000:]}")
-    return elapsed
+    return taken, done.stderr
+
+
+def seconds(command, cwd, environment=None, expected=0):
+    """The wall time of one command; its talk is shown only when it fails."""
+    return watched(command, cwd, environment, expected)[0]
 
 
 def cost(command, cwd, environment=None):
@@ -54,10 +59,7 @@ def alternate(rounds, *runs, keep=min):
 
 def complaint(command, cwd):
     """What one command says on standard error."""
-    done = subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{' '.join(command)}\nexit {done.returncode}\n{done.stderr[-2000:]}")
-    return done.stderr
+    return watched(command, cwd)[1]
 
 
 def elapsed(said, phase):

@@ -44,12 +44,19 @@ public struct PlanProof: Sendable {
     let server: ShadowServer
     let scope: CatalogScope
     private let largest: Int
+    private let observe: @Sendable (_ phase: String, _ duration: Duration) -> Void
 
     /// Makes a prover on a shadow server.
     ///
-    /// - Parameter largest: how many objects a schema may have and always be copied as a whole. Of a larger one there is a copy
-    ///   of what the plan has to do with (`PlanExcerpt`), unless the plan fails on that: it is refuted only on a whole one.
-    public init(on server: ShadowServer, scope: CatalogScope, largest: Int = 500) {
+    /// - Parameters:
+    ///   - largest: how many objects a schema may have and always be copied as a whole. Of a larger one there is a copy of what
+    ///     the plan has to do with (`PlanExcerpt`), unless the plan fails on that: it is refuted only on a whole one.
+    ///   - observe: is told how long each phase took; the copy of what is wanted is made beside the others.
+    public init(
+        on server: ShadowServer, scope: CatalogScope, largest: Int = 500,
+        observe: @escaping @Sendable (_ phase: String, _ duration: Duration) -> Void = { _, _ in }
+    ) {
+        self.observe = observe
         self.server = server
         self.scope = scope
         self.largest = largest
@@ -105,28 +112,91 @@ public struct PlanProof: Sendable {
         _ standIns: StandIns
     ) async throws -> PlanVerdict {
         let copies = SchemaCopy(on: server, scope: scope, standIns: standIns)
+        async let wanted = makeWanted(to, copies, owner)
         let copy = try await server.makeDatabase("from", on: admin)
-        let wanted = try await server.makeDatabase("to", on: admin)
-        async let first: Void = copies.fill(copy, with: from, owner: owner)
-        async let second: Void = copies.fill(wanted, with: to, owner: owner)
-        try await first
-        try await second
         let session = try await Session.connect(to: copy)
-        try await session.execute(SchemaCopy.preamble(owner))
-        if let failure = try await run(plan, standIns, on: session) {
+        let left: [Difference]
+        do {
+            try await timed("a copy of the schema") {
+                try await copies.make(from, owner: owner, on: session)
+                try await copies.check(from, owner: owner, on: session)
+            }
+            try await session.execute(SchemaCopy.preamble(owner))
+            if let failure = try await timed(
+                "the statements", { try await run(plan, standIns, on: session) })
+            {
+                await session.close()
+                return failure
+            }
+            try await session.execute("reset all; reset session authorization")
+            left = try await timed("reading what they leave") {
+                try await copies.differences(from: to, on: session, owner)
+            }
+        } catch {
             await session.close()
-            return failure
+            throw error
         }
-        try await session.execute("reset all; reset session authorization")
-        let left = try await copies.differences(from: to, on: session, owner)
         await session.close()
-        async let expected = server.dump(wanted)
-        async let there = server.dump(copy)
-        let dumped = try await expected.differences(from: there)
+        let there = try await timed("pg_dump") { try await server.dump(copy) }
+        let (database, expected) = try await wanted
+        let dumped = expected.differences(from: there)
         guard left.isEmpty, dumped.isEmpty else {
+            try await check(to, in: database, copies, owner)
             return .differs(paths: left.map(\.path), dumped: dumped)
         }
         return .proven(standIns: standIns)
+    }
+
+    /// Makes a copy of the schema that is wanted, for `pg_dump` to speak of.
+    private func makeWanted(
+        _ to: Catalog, _ copies: SchemaCopy, _ owner: String
+    ) async throws -> (ConnectionString, SchemaDump) {
+        let admin = try await Session.connect(to: server.connection)
+        let database: ConnectionString
+        do {
+            database = try await server.makeDatabase("to", on: admin)
+        } catch {
+            await admin.close()
+            throw error
+        }
+        await admin.close()
+        let session = try await Session.connect(to: database)
+        do {
+            try await timed("a copy of what is wanted") {
+                try await copies.make(to, owner: owner, on: session)
+            }
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+        return (
+            database,
+            try await timed("pg_dump of what is wanted") { try await server.dump(database) }
+        )
+    }
+
+    /// Sees that the copy which refutes a plan is what was wanted, before the plan is blamed.
+    private func check(
+        _ to: Catalog, in database: ConnectionString, _ copies: SchemaCopy, _ owner: String
+    ) async throws {
+        let session = try await Session.connect(to: database)
+        do {
+            try await copies.check(to, owner: owner, on: session)
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+    }
+
+    private func timed<Value>(
+        _ phase: String, _ body: () async throws -> Value
+    ) async rethrows -> Value {
+        let start = ContinuousClock.now
+        let value = try await body()
+        observe(phase, start.duration(to: .now))
+        return value
     }
 
     /// Refuses a plan that changes what the given server had before.

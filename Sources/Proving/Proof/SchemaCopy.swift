@@ -28,6 +28,20 @@ public struct SchemaCopy: Sendable {
     ) async throws {
         let session = try await Session.connect(to: connection)
         do {
+            try await make(catalog, owner: owner, on: session)
+            try await check(catalog, owner: owner, on: session)
+        } catch {
+            await session.close()
+            throw error
+        }
+        await session.close()
+    }
+
+    /// Makes a schema, unseen.
+    ///
+    /// - Throws: `NoCopy`, `SessionError`.
+    func make(_ catalog: Catalog, owner: String, on session: Session) async throws {
+        do {
             try await standIns.install(on: session)
             try await session.execute(Self.preamble(owner))
             let major = session.serverVersion / 10_000
@@ -38,26 +52,26 @@ public struct SchemaCopy: Sendable {
                 let end = min(start + Self.batch, statements.count)
                 try await session.execute(statements[start..<end].joined(separator: ";\n"))
             }
-            try await session.execute("reset session authorization; reset search_path")
-            let left = try await differences(from: catalog, on: session, owner)
-                // Roles are those of the whole server, for all copies.
-                .filter { $0.object.kind != .role }
-            guard left.isEmpty else {
-                throw NoCopy(
-                    reason: "no statement makes "
-                        + left.map(\.path).prefix(5).joined(separator: "; "))
-            }
+            try await session.execute("reset all; reset session authorization")
         } catch let error as SessionError where error.server != nil {
-            await session.close()
             throw NoCopy(reason: error.message)
         } catch let error as CreationError {
-            await session.close()
             throw NoCopy(reason: "\(error)")
-        } catch {
-            await session.close()
-            throw error
         }
-        await session.close()
+    }
+
+    /// Sees that a database has what it was made of.
+    ///
+    /// - Throws: `NoCopy`, `SessionError`, `CatalogError`.
+    func check(_ catalog: Catalog, owner: String, on session: Session) async throws {
+        let left = try await differences(from: catalog, on: session, owner)
+            // Roles are those of the whole server, for all copies.
+            .filter { $0.object.kind != .role }
+        guard left.isEmpty else {
+            throw NoCopy(
+                reason: "no statement makes "
+                    + left.map(\.path).prefix(5).joined(separator: "; "))
+        }
     }
 
     /// What a database has otherwise than a catalog.

@@ -105,17 +105,22 @@ extension Workspace {
 
     /// Runs a plan on a copy of the schema that it is for, on a shadow server.
     ///
-    /// - Parameter wholly: whether the copy is of the whole schema, however large.
+    /// - Parameters:
+    ///   - wholly: whether the copy is of the whole schema, however large.
+    ///   - observe: is told how long its phases took.
     /// - Throws: `EphemeralServerError`, `SessionError`, `CatalogError`, `ProofError`.
     public func prove(
         _ plan: ChangePlan, from: Catalog, to: Catalog, owner: String, wholly: Bool = false,
-        shadow: Shadow
+        shadow: Shadow, observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) async throws -> PlanProofResult {
+        let start = ContinuousClock.now
         let server = try await shadow.server()
+        observe(.phase("proving: the server", start.duration(to: .now)))
+        let tell: @Sendable (String, Duration) -> Void = { observe(.phase("proving: \($0)", $1)) }
         let proof =
             wholly
-            ? PlanProof(on: server, scope: catalogScope, largest: .max)
-            : PlanProof(on: server, scope: catalogScope)
+            ? PlanProof(on: server, scope: catalogScope, largest: .max, observe: tell)
+            : PlanProof(on: server, scope: catalogScope, observe: tell)
         let verdict = try await proof.prove(plan, from: from, to: to, owner: owner)
         return PlanProofResult(verdict: verdict, server: server.name)
     }

@@ -15,8 +15,10 @@ extension CommandContext {
         _ plan: ChangePlan, from old: Catalog, to new: Catalog, owner: String,
         in workspace: Workspace, unproven: Bool, wholly: Bool
     ) async throws -> (words: String?, isProven: Bool, standIns: [String]) {
+        let console = console
         let result = try await workspace.prove(
-            plan, from: old, to: new, owner: owner, wholly: wholly, shadow: shadow)
+            plan, from: old, to: new, owner: owner, wholly: wholly, shadow: shadow,
+            observe: { console.tell($0) })
         let words: String
         let found: [String]
         switch result.verdict {
