@@ -65,6 +65,7 @@ def complaint(command, cwd):
 def elapsed(said, phase):
     """The time that `--verbose` gives for a phase, in seconds."""
     for line in said.splitlines():
-        if line.startswith(f"{phase}: ") and line.endswith(" ms"):
-            return float(line[len(phase) + 2:-3].replace(",", "")) / 1000
+        number = line.removeprefix(f"{phase}: ").removesuffix(" ms").replace(",", "")
+        if number.isdigit():
+            return float(number) / 1000
     raise RuntimeError(f"no time for '{phase}' in:\n{said[-2000:]}")

@@ -61,6 +61,47 @@ import TidemarkTesting
                 == [["0"]])
     }
 
+    /// Of a large schema there is a copy of what the plan has to do with; one that is wrong is refuted on the whole.
+    @Test func aLargeSchemaIsCopiedInPart() async throws {
+        let many = (1...60).map {
+            """
+            create table t\($0) (id int primary key, parent int references t\(max(1, $0 - 1)), note text);
+            create view v\($0) as select id, note from t\($0);
+            """
+        }.joined(separator: "\n")
+        let first = try await catalog(many + "create view w30 as select note from v30;")
+        let second = try await catalog(
+            """
+            drop view w30; drop view v30; alter table t30 alter note type varchar(9);
+            create view v30 as select id, note from t30; create view w30 as select note from v30;
+            """)
+        let plan = try Planner(owner: "postgres").plan(from: first, to: second)
+        let part = PlanExcerpt(of: plan, from: first, to: second)
+        let names = Set(part.from.objects.map(\.name.identity))
+        // What needs the column, and the tables that t30 needs; t31 needs only its key.
+        #expect(names.isSuperset(of: ["public.t30", "public.v30", "public.w30", "public.t1"]))
+        #expect(names.contains("public.t31"))
+        #expect(names.isDisjoint(with: ["public.t32", "public.v29", "public.v31"]))
+        let shadow = try await shadow(nil)
+        func verdict(_ plan: ChangePlan, largest: Int = 50) async throws -> PlanVerdict {
+            try await PlanProof(
+                on: try await shadow.server(), scope: CatalogScope(), largest: largest
+            ).prove(plan, from: first, to: second, owner: "postgres")
+        }
+        #expect(
+            try await verdict(plan)
+                == .proven(
+                    standIns: .none, of: PartialCopy(objects: part.count, total: part.total)))
+        #expect(try await verdict(plan, largest: .max) == .proven(standIns: .none))
+        let nothing = try Planner(owner: "postgres").plan(from: first, to: first)
+        guard case .differs(let paths, _) = try await verdict(nothing) else {
+            Issue.record("a plan of nothing is proven")
+            return
+        }
+        #expect(paths.contains { $0.contains("t30") }, "\(paths)")
+        await shadow.close()
+    }
+
     @Test func aRoleThatMayMakesAndDropsAStandIn() async throws {
         let folder = try TemporaryDirectory()
         try folder.write("nosuch_ext.sql", "-- version: 2.0\ncreate type shape as (x int);\n")

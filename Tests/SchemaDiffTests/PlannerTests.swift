@@ -94,6 +94,10 @@ private struct FixturePlace {
         do {
             let usual = try Planner(owner: "postgres").plan(from: from, to: to)
             plan = isOnline ? usual.online(from: from, to: to) : usual
+            // What a plan has to do with is all that it is made of.
+            let part = PlanExcerpt(of: usual, from: from, to: to)
+            let again = try Planner(owner: "postgres").plan(from: part.from, to: part.to)
+            #expect(again.script == usual.script, "\(label), of \(part.count) of \(part.total)")
         } catch {
             let isKnown = Self.unplanned.contains(label)
             #expect(isKnown, "\(label): \(error)")

@@ -67,7 +67,8 @@ struct EdgeMaking {
                 continue
             }
             // That a part needs its object goes without saying.
-            guard names[Int(to)].object != names[Int(from)].object || names[Int(to)].name.part != nil
+            guard
+                names[Int(to)].object != names[Int(from)].object || names[Int(to)].name.part != nil
             else { continue }
             let kind = kind(dependency, isEntry: isEntry, isDefault: isDefault)
             found.insert(Found(from: from, to: to, kind: kind))

@@ -53,7 +53,7 @@ public struct PlanProof: Sendable {
     ///     the plan has to do with (`PlanExcerpt`), unless the plan fails on that: it is refuted only on a whole one.
     ///   - observe: is told how long each phase took; the copy of what is wanted is made beside the others.
     public init(
-        on server: ShadowServer, scope: CatalogScope, largest: Int = 500,
+        on server: ShadowServer, scope: CatalogScope, largest: Int = 50,
         observe: @escaping @Sendable (_ phase: String, _ duration: Duration) -> Void = { _, _ in }
     ) {
         self.observe = observe

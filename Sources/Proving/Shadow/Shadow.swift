@@ -17,6 +17,9 @@ public actor Shadow {
     private let standIns: String?
     private let environment: [String: String]
     private var running: Running?
+    private var preparation: Task<Void, Never>?
+    /// The server that was made ready and that nobody has asked for yet.
+    private var ready: ShadowServer?
 
     /// Nothing is started yet.
     ///
@@ -43,6 +46,11 @@ public actor Shadow {
     /// - Throws: `EphemeralServerError`, `SessionError`; `ShadowError` where the server that was named cannot be used.
     public func server() async throws -> ShadowServer {
         if let target { return try await givenServer(target) }
+        await preparation?.value
+        if let ready {
+            self.ready = nil
+            return ready
+        }
         let binaries = try await ServerBinaries.require(in: environment)
         switch running {
         case .warm(let server):
@@ -71,6 +79,18 @@ public actor Shadow {
             running = .own(server, fingerprint: fingerprint)
         }
         return made(server.connection, binaries)
+    }
+
+    /// Makes the server that stays ready in the meantime, where there is one; starts none.
+    public func prepare() {
+        guard target == nil, keep > .zero, running == nil, preparation == nil else { return }
+        preparation = Task {
+            guard let binaries = try? await ServerBinaries.require(in: environment),
+                let server = await WarmServer.take(of: binaries, in: environment)
+            else { return }
+            running = .warm(server)
+            ready = made(server.connection, binaries)
+        }
     }
 
     private func made(_ connection: ConnectionString, _ binaries: ServerBinaries) -> ShadowServer {
@@ -107,6 +127,7 @@ public actor Shadow {
 
     /// Lets the server go: it ends, or stays for the next command.
     public func close() async {
+        await preparation?.value
         switch running {
         case .own(let server, _): await server.stop()
         case .warm(let server): server.release()

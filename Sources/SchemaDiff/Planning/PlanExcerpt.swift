@@ -33,7 +33,8 @@ public struct PlanExcerpt: Sendable {
         self.from = from.only(kept)
         self.to = to.only(kept)
         total = Set(from.objects.lazy.map(\.name)).union(to.objects.lazy.map(\.name)).count
-        count = Set(self.from.objects.lazy.map(\.name)).union(self.to.objects.lazy.map(\.name))
+        count =
+            Set(self.from.objects.lazy.map(\.name)).union(self.to.objects.lazy.map(\.name))
             .count
     }
 

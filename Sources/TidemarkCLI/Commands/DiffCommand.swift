@@ -32,6 +32,7 @@ struct DiffCommand: DatabaseCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await context.withWorkspace { workspace in
+            if sql { await context.shadow.prepare() }
             let (old, wanted) = try await context.timed("reading both schemas") {
                 try await read(workspace, context)
             }
@@ -71,7 +72,9 @@ struct DiffCommand: DatabaseCommand {
                 sources[number], command: command, shadow: shadow,
                 observe: { console.tell($0) })
         }
-        guard !sources.allSatisfy(\.needsShadow) else { return (try await read(0), try await read(1)) }
+        guard !sources.allSatisfy(\.needsShadow) else {
+            return (try await read(0), try await read(1))
+        }
         async let old = read(0)
         async let new = read(1)
         return (try await old, try await new)
