@@ -357,11 +357,22 @@ struct ChangeOrder {
                 old[name, default: []].append(key)
             }
         }
+        let altered = steps.keys.filter { $0.action == .alter }
+        for key in altered {
+            guard let name = identityName(key.node.element, in: changes.from),
+                name != identityName(key.node.element, in: changes.to)
+            else { continue }
+            old[name, default: []].append(key)
+        }
         guard !old.isEmpty else { return }
         for key in steps.keys where key.action == .create && key.node.aspect == .itself {
             for name in takenNames(key.node.element, in: changes.to) {
                 for dropper in old[name] ?? [] { graph.order(key, after: dropper) }
             }
+        }
+        for key in altered {
+            guard let name = identityName(key.node.element, in: changes.to) else { continue }
+            for dropper in old[name] ?? [] where dropper != key { graph.order(key, after: dropper) }
         }
     }
 

@@ -55,10 +55,21 @@ public struct PlanError: Error, Sendable, Hashable {
         public var element: ElementName
         /// Why, in words that follow its name.
         public var reason: String
+
+        /// Makes a reason.
+        public init(element: ElementName, reason: String) {
+            self.element = element
+            self.reason = reason
+        }
     }
 
     /// The reasons, in the order of the names.
     public var reasons: [Reason]
+
+    /// Makes an error.
+    public init(reasons: [Reason]) {
+        self.reasons = reasons
+    }
 }
 
 /// Plans the statements that turn one catalog into another.

@@ -26,6 +26,16 @@ func takenNames(_ element: ElementName, in catalog: Catalog) -> [String] {
     return names
 }
 
+/// The name that the sequence of an identity column takes; nil for every other element.
+func identityName(_ element: ElementName, in catalog: Catalog) -> String? {
+    guard let table = catalog[element.object], element.part?.kind == .column,
+        let part = table.parts.first(where: { $0.name == element.part })
+    else { return nil }
+    let column = PropertyValues(part.properties)
+    guard column.has("identity") else { return nil }
+    return "relation \(TableText(table, in: catalog).sequenceName(part, column))"
+}
+
 /// Whether a part has its name among relations: an index, and a constraint that has one.
 private func isRelation(_ part: CatalogPart) -> Bool {
     guard part.name.kind == .constraint else { return part.name.kind == .index }

@@ -10,7 +10,8 @@ extension CommandContext {
     /// Proves a plan, and says what came of it in words.
     ///
     /// - Parameter unproven: whether a plan is let through that is not proven.
-    /// - Throws: `RunFailure` where no copy can be made, `DefectivePlan` for one that is refuted.
+    /// - Throws: `RunFailure` where no copy can be made, `PlanError` for an extension that has no way to its version,
+    ///   `DefectivePlan` for a plan that is refuted.
     func prove(
         _ plan: ChangePlan, from old: Catalog, to new: Catalog, owner: String,
         in workspace: Workspace, unproven: Bool, wholly: Bool
@@ -40,6 +41,13 @@ extension CommandContext {
                         remedy: error.remedy
                             ?? "install what it names, or print the SQL unproven: --unproven")
                 ], databaseState: "nothing was changed")
+        case .fails(let number, let message) where plan.updatesExtension(number) && !unproven:
+            // Which ways there are from one version to another only the server knows.
+            throw PlanError(reasons: [
+                PlanError.Reason(
+                    element: plan.statements[number - 1].element,
+                    reason: "its version, as the server says: \(message)")
+            ])
         case .fails(let number, let message):
             words = "statement \(number) fails on a copy: \(message)"
             found = [words]
@@ -53,6 +61,13 @@ extension CommandContext {
         let folder = try workspace.writeBundle(
             plan, from: old, to: new, owner: owner, server: result.server, refutation: found)
         throw DefectivePlan(words: words, folder: folder)
+    }
+}
+
+extension ChangePlan {
+    fileprivate func updatesExtension(_ number: Int) -> Bool {
+        let sql = statements[number - 1].sql
+        return sql.hasPrefix("ALTER EXTENSION ") && sql.contains(" UPDATE")
     }
 }
 
