@@ -52,7 +52,7 @@ import TidemarkTesting
             "ADD CONSTRAINT mails UNIQUE USING INDEX mails DEFERRABLE INITIALLY DEFERRED;",
             "VALIDATE CONSTRAINT orgs;", "VALIDATE CONSTRAINT filled;",
             "CREATE INDEX CONCURRENTLY users_mail ON app.users",
-            "CHECK (org IS NOT NULL) NOT VALID;", "CHECK (\"Odd, Name\" IS NOT NULL) NOT VALID;",
+            "CHECK (\"Odd, Name\" IS NOT NULL AND id IS NOT NULL AND org IS NOT NULL) NOT VALID;",
             "BEGIN;\nSET LOCAL lock_timeout = '5s';\n",
             "SET lock_timeout = 0;\nSET statement_timeout = 0;\n",
             // A table of the plan's own has no readers, and a partitioned one no concurrent form.
@@ -111,5 +111,75 @@ import TidemarkTesting
             """)
         #expect(ended.code == 0, ended.said)
         #expect(ended.out.hasPrefix("no difference"), ended.said)
+    }
+
+    private static let replacing = [
+        "a/00_a.sql": """
+        create table t (id int, a int, b int, c text, constraint t_key unique (a));
+        create index t_c on t (c);
+        create table logs (id int, at date not null) partition by range (at);
+        create table logs_rest partition of logs default;
+        create table logs_1 (id int, at date not null);
+        create table kinds (id int, kind text) partition by list (kind);
+        create table kinds_1 partition of kinds for values in ('it''s', 'b', null);
+        insert into t select n, n, n, 'c' from generate_series(1, 10) n;
+        insert into logs_1 values (1, '2020-06-01');
+        insert into logs values (2, '2021-06-01');
+        insert into kinds values (1, 'b'), (2, null);
+
+        """,
+        "b/00_a.sql": """
+        create table t (id int not null, a int not null, b int not null, c text, constraint t_key unique (a, b));
+        create index t_c on t (lower(c));
+        create table logs (id int, at date not null) partition by range (at);
+        create table logs_rest partition of logs default;
+        create table logs_1 (id int, at date not null);
+        alter table logs attach partition logs_1 for values from ('2020-01-01') to ('2021-01-01');
+        create table kinds (id int, kind text) partition by list (kind);
+        create table kinds_1 (id int, kind text);
+
+        """,
+    ]
+
+    /// Rows are looked at while others write, once for each table, and the old index serves until the new one does.
+    @Test(.database) func partitionsAndIndexesChangePlacesWhileOthersWrite() async throws {
+        let shell = try Shell(Self.replacing, database: .current)
+        let plan = try await shell.bash("tidemark diff migrations:a migrations:b --sql --online")
+        #expect(plan.code == 0, plan.said)
+        for text in [
+            "-- Proven: on PostgreSQL",
+            """
+            ALTER TABLE public.logs_1 ADD CONSTRAINT tidemark_partition CHECK (at IS NOT NULL AND at >= '2020-01-01' AND \
+            at < '2021-01-01') NOT VALID;
+            """,
+            """
+            ALTER TABLE public.logs_rest ADD CONSTRAINT tidemark_partition CHECK (at IS NULL OR at < '2020-01-01' OR \
+            at >= '2021-01-01') NOT VALID;
+            """,
+            "CHECK (kind IS NULL OR kind IN ('it''s', 'b')) NOT VALID;",
+            "ALTER TABLE public.kinds DETACH PARTITION public.kinds_1 CONCURRENTLY;",
+            "finish with ALTER TABLE public.kinds DETACH PARTITION public.kinds_1 FINALIZE",
+            "CHECK (a IS NOT NULL AND b IS NOT NULL AND id IS NOT NULL) NOT VALID;",
+            "DROP INDEX public.t_c;\n", "RENAME TO t_c;\nCOMMIT;\n",
+            "DROP CONSTRAINT t_key;\n", "ADD CONSTRAINT t_key UNIQUE USING INDEX tidemark_index_",
+        ] {
+            #expect(plan.out.contains(text), "\(text)\n\(plan.said)")
+        }
+        #expect(
+            plan.out.ranges(of: "VALIDATE CONSTRAINT tidemark_not_null").count == 1, plan.said)
+        try shell.write("plan.sql", "set client_min_messages = debug1;\n\(plan.out)")
+        let ran = try await shell.bash(
+            "for file in a/00_a.sql plan.sql; do psql -X -v ON_ERROR_STOP=1 -d \"$DATABASE_URL\" -f $file || exit; done"
+        )
+        #expect(ran.code == 0, ran.said)
+        for text in [
+            "partition constraint for table \"logs_1\" is implied by existing constraints",
+            "partition constraint for default partition \"logs_rest\" is implied by existing constraints",
+            "existing constraints on column \"t.b\" are sufficient to prove that it does not contain nulls",
+        ] {
+            #expect(ran.err.contains(text), "\(text)\n\(ran.said)")
+        }
+        let left = try await shell.tidemark("diff", "live", "migrations:b", "--exit-code")
+        #expect(left.code == 0, left.said)
     }
 }

@@ -22,12 +22,16 @@ extension ChangePlan {
 
 /// Finds for each statement of a plan what does the same without keeping others out.
 struct OnlineForms {
-    private let from: Catalog
-    private let to: Catalog
+    let from: Catalog
+    let to: Catalog
     /// What the plan makes, and nobody uses yet.
-    private let made: Set<ObjectName>
+    let made: Set<ObjectName>
     /// The columns that are known to hold no NULL by now.
-    private var filled: Set<ElementName> = []
+    var filled: Set<ElementName> = []
+    /// The statements that make columns NOT NULL, by table.
+    let becomingNotNull: [ObjectName: [PlannedStatement]]
+    /// The indexes and keys that are dropped only when others have been built in their place, and the names of these until then.
+    private let replaced: [ElementName: String]
 
     init(_ statements: [PlannedStatement], from: Catalog, to: Catalog) {
         self.from = from
@@ -35,6 +39,9 @@ struct OnlineForms {
         made = Set(
             statements.filter { $0.element.part == nil && $0.sql.hasPrefix("CREATE ") }
                 .map(\.element.object))
+        becomingNotNull = Dictionary(
+            grouping: statements.filter { Self.makesNotNull($0, in: from) }, by: \.element.object)
+        replaced = ReplacedIndexes(statements, from: from, to: to).names
     }
 
     mutating func forms(of statement: PlannedStatement) -> [PlannedStatement] {
@@ -45,13 +52,18 @@ struct OnlineForms {
             statement.hazards = []
             return [statement]
         }
+        if element.part == nil, element.object.kind == .table {
+            if statement.sql.contains(" ATTACH PARTITION ") { return attachment(statement) }
+            if statement.sql.contains(" DETACH PARTITION ") { return detachment(statement) }
+        }
         guard let part = element.part, from[element.object] != nil,
             !made.contains(element.object)
         else { return [statement] }
         switch (element.object.kind, part.kind) {
-        case (.table, .index), (.materializedView, .index): return [index(statement)]
+        case (.table, .index), (.materializedView, .index): return index(statement)
         case (.table, .constraint): return constraint(statement, part.identity)
-        case (.table, .column): return notNull(statement, part)
+        case (.table, .column) where Self.makesNotNull(statement, in: from):
+            return notNull(statement)
         default: return [statement]
         }
     }
@@ -62,30 +74,47 @@ struct OnlineForms {
         }
     }
 
-    private func index(_ statement: PlannedStatement) -> PlannedStatement {
-        guard !isPartitioned(statement.element.object) else { return statement }
-        for start in ["CREATE INDEX ", "CREATE UNIQUE INDEX ", "DROP INDEX "]
-        where statement.sql.hasPrefix(start) {
+    private func index(_ statement: PlannedStatement) -> [PlannedStatement] {
+        let element = statement.element
+        guard !isPartitioned(element.object) else { return [statement] }
+        for start in ["CREATE INDEX ", "CREATE UNIQUE INDEX "] where statement.sql.hasPrefix(start)
+        {
             var online = statement
-            online.sql = start + "CONCURRENTLY " + statement.sql.dropFirst(start.count)
+            var rest = statement.sql.dropFirst(start.count)
+            let name = element.part?.identity ?? ""
+            let interim = replaced[element]
+            if let interim { rest = interim + rest.dropFirst(name.count) }
+            online.sql = start + "CONCURRENTLY " + rest
             online.execution = .outside
-            let isMade = start != "DROP INDEX "
-            online.hazards =
-                statement.hazards.filter { $0.kind != .indexBuild } + [
-                    Hazard(
-                        .notTransactional,
-                        isMade
-                            ? "where it fails, an index stays that is not valid: drop it first"
-                            : "it cannot be taken back with what is around it")
-                ]
-            return online
+            online.hazards = statement.hazards.filter { $0.kind != .indexBuild } + [Self.leftBehind]
+            guard let interim else { return [online] }
+            let schema = NameScanner.schema(of: element.object.identity)
+            return [
+                online, PlannedStatement(element, "DROP INDEX \(schema).\(name)"),
+                PlannedStatement(element, "ALTER INDEX \(schema).\(interim) RENAME TO \(name)"),
+            ]
         }
-        return statement
+        guard statement.sql.hasPrefix("DROP INDEX ") else { return [statement] }
+        guard replaced[element] == nil else { return [] }
+        var online = statement
+        online.sql = "DROP INDEX CONCURRENTLY " + statement.sql.dropFirst("DROP INDEX ".count)
+        online.execution = .outside
+        online.hazards.append(
+            Hazard(.notTransactional, "it cannot be taken back with what is around it"))
+        return [online]
     }
+
+    private static let leftBehind = Hazard(
+        .notTransactional, "where it fails, an index stays that is not valid: drop it first")
 
     private mutating func constraint(
         _ statement: PlannedStatement, _ name: String
     ) -> [PlannedStatement] {
+        if replaced[statement.element] != nil,
+            statement.sql.hasSuffix(" DROP CONSTRAINT \(name)")
+        {
+            return []
+        }
         let words = " ADD CONSTRAINT \(name) "
         // What is not enforced reads no row, and cannot be validated.
         guard let place = statement.sql.firstRange(of: words),
@@ -100,20 +129,22 @@ struct OnlineForms {
         {
             return validated(statement, head, name)
         }
-        guard let key = KeyIndex(definition, name: name), !isPartitioned(table) else {
+        let interim = replaced[statement.element]
+        guard let key = KeyIndex(definition, name: interim ?? name), !isPartitioned(table) else {
             return [statement]
         }
         let index = PlannedStatement(
             statement.element, key.creation(on: table.identity),
             hazards: [
                 Hazard(.dataDependent, "it fails where two rows have the same key"),
-                Hazard(
-                    .notTransactional,
-                    "where it fails, an index stays that is not valid: drop it first"),
+                Self.leftBehind,
             ], execution: .outside)
         let columns = key.isPrimary ? nullable(key.columns, of: table) : []
-        return columns.flatMap { filledColumn($0, of: table, head) }
-            + [index, PlannedStatement(statement.element, head + words + key.use)]
+        let dropped = interim.map { _ in
+            PlannedStatement(statement.element, "\(head) DROP CONSTRAINT \(name)")
+        }
+        return filling(columns, of: table, head) + [index] + [dropped].compactMap(\.self)
+            + [PlannedStatement(statement.element, head + words + key.use)]
     }
 
     /// The constraint for new rows at once, and for those that are there while others go on.
@@ -126,50 +157,13 @@ struct OnlineForms {
         return [first, validation(statement.element, "\(head) VALIDATE CONSTRAINT \(name)")]
     }
 
-    private func validation(_ element: ElementName, _ sql: String) -> PlannedStatement {
+    func validation(_ element: ElementName, _ sql: String) -> PlannedStatement {
         PlannedStatement(
             element, sql,
             hazards: [
                 Hazard(.dataDependent, "it fails where a row does not fit"),
                 Hazard(.scan, "every row is checked, while others read and write"),
             ], execution: .alone)
-    }
-
-    private mutating func notNull(
-        _ statement: PlannedStatement, _ part: PartName
-    ) -> [PlannedStatement] {
-        let column = part.identity
-        let table = statement.element.object
-        let isOurs =
-            statement.sql.hasSuffix(" ALTER COLUMN \(column) SET NOT NULL")
-            || statement.sql.hasPrefix("ALTER TABLE ")
-                && statement.sql.contains(" NOT NULL \(column)")
-                && !statement.sql.hasSuffix(" NOT VALID")
-        guard isOurs, from[table]?.parts(.column).contains(where: { $0.name == part }) == true
-        else { return [statement] }
-        var last = statement
-        last.hazards = []
-        guard !filled.contains(statement.element),
-            let end = statement.sql.firstRange(of: table.identity)?.upperBound
-        else { return [last] }
-        return filledColumn(column, of: table, String(statement.sql[..<end]), last)
-    }
-
-    /// A column shown to hold no NULL before it is NOT NULL, which then reads no row.
-    private mutating func filledColumn(
-        _ column: String, of table: ObjectName, _ head: String, _ statement: PlannedStatement? = nil
-    ) -> [PlannedStatement] {
-        let element = ElementName(table, PartName(.column, column))
-        guard filled.insert(element).inserted else { return [] }
-        let check = "tidemark_not_null"
-        return [
-            PlannedStatement(
-                element, "\(head) ADD CONSTRAINT \(check) CHECK (\(column) IS NOT NULL) NOT VALID"),
-            validation(element, "\(head) VALIDATE CONSTRAINT \(check)"),
-            statement
-                ?? PlannedStatement(element, "\(head) ALTER COLUMN \(column) SET NOT NULL"),
-            PlannedStatement(element, "\(head) DROP CONSTRAINT \(check)"),
-        ]
     }
 
     private func nullable(_ columns: [String], of table: ObjectName) -> [String] {
