@@ -17,15 +17,27 @@ extension Workspace {
     public func readShadowCatalog(
         _ folder: Folder, edges: Bool = false, shadow: Shadow
     ) async throws -> Catalog {
-        let (catalog, standIns) = try await readCatalog(
-            of: folder, edges: edges, on: try await shadow.server())
-        await shadow.note(standIns)
-        return catalog
+        try await build(folder, edges: edges, shadow: shadow).catalog
     }
 
-    private func readCatalog(
-        of folder: Folder, edges: Bool, on server: ShadowServer
-    ) async throws -> (Catalog, StandIns) {
+    /// Builds migrations on the shadow server and reads what they made, with the mark that a snapshot of it has.
+    ///
+    /// - Parameter observe: is told of each migration.
+    /// - Throws: as `readShadowCatalog`.
+    public func build(
+        _ folder: Folder, edges: Bool, shadow: Shadow,
+        observe: @escaping @Sendable (RunEvent) -> Void = { _ in }
+    ) async throws -> (catalog: Catalog, mark: [Manifest.Mark]) {
+        let (catalog, mark, standIns) = try await build(
+            folder, edges: edges, on: try await shadow.server(), observe)
+        await shadow.note(standIns)
+        return (catalog, mark)
+    }
+
+    private func build(
+        _ folder: Folder, edges: Bool, on server: ShadowServer,
+        _ observe: @escaping @Sendable (RunEvent) -> Void
+    ) async throws -> (Catalog, [Manifest.Mark], StandIns) {
         let admin = try await Session.connect(to: server.connection)
         let shadow: Workspace
         let standIns: StandIns
@@ -45,7 +57,7 @@ extension Workspace {
             throw error
         }
         await admin.close()
-        let operation = try await Operation(shadow, command: "shadow")
+        let operation = try await Operation(shadow, command: "shadow", observe: observe)
         var options = UpOptions()
         options.allowOutOfOrder = true
         options.allowExisting = true
@@ -56,8 +68,9 @@ extension Workspace {
         }
         try await shadow.dismissRole()
         let catalog = try await operation.readCatalog(edges: edges)
+        let mark = try await operation.readMark()
         await operation.close()
-        return (catalog, standIns)
+        return (catalog, mark, standIns)
     }
 
     /// The same folder and configuration on a database of a shadow server.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Catalog
 import Migrations
+import Proving
 import Reports
 import SchemaDiff
 import Tidemark
@@ -30,32 +31,33 @@ struct SnapshotCommand: DatabaseCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         switch from {
-        case .live: try await context.withWorkspace { try await write(of: $0, context) }
-        case .migrations:
-            try await context.withEmbeddedWorkspace { workspace in
+        case .live:
+            return try await context.withWorkspace { workspace in
                 let operation = try await context.open(workspace)
-                var up = UpOptions()
-                up.allowOutOfOrder = true
-                up.allowExisting = true
-                let result = try await operation.up(try workspace.readFolder(), up)
+                let catalog = try await operation.readCatalog(edges: true)
+                let mark = try await operation.readMark()
                 await operation.close()
-                if let failure = result.failure { throw failure }
-                try await workspace.dismissRole()
-                return try await write(of: workspace, context)
+                return try write(catalog, mark, workspace, context)
             }
+        case .migrations:
+            let workspace = try context.workspaceWithoutServer()
+            let console = context.console
+            let (catalog, mark) = try await workspace.build(
+                try workspace.readFolder(), edges: true, shadow: context.shadow,
+                observe: { console.tell($0) })
+            let words = await context.shadow.standInsInUse.words
+            if !words.isEmpty { console.say("built\(words)\n") }
+            return try write(catalog, mark, workspace, context)
         }
     }
 
     private func write(
-        of workspace: Workspace, _ context: CommandContext
-    ) async throws -> ExitStatus {
-        let operation = try await context.open(workspace)
+        _ catalog: Catalog, _ mark: [Manifest.Mark], _ workspace: Workspace,
+        _ context: CommandContext
+    ) throws -> ExitStatus {
         let path = workspace.snapshotPath(name)
-        let catalog = try await operation.readCatalog(edges: true)
         let script = sql || Snapshot.hasScript(path) ? try Creation(catalog).script : nil
-        let changed = try Snapshot.write(
-            catalog, mark: try await operation.readMark(), script: script, to: path)
-        await operation.close()
+        let changed = try Snapshot.write(catalog, mark: mark, script: script, to: path)
         return context.show(
             SnapshotReport(
                 path: path, objects: catalog.objects.count, changed: changed,
