@@ -154,6 +154,71 @@ import TidemarkTesting
         #expect(try await state() == before)
     }
 
+    @Test(arguments: [
+        ("host=127.0.0.1 port=1", "start it, or name another with --shadow"),
+        ("hozt=1", "write postgres://user@host:5432/postgres"),
+    ])
+    func aServerThatIsNotReachedIsThatOfShadow(connection: String, remedy: String) async throws {
+        let shell = try await shell()
+        let ended = try await shell.tidemark("prove", "--all", "--shadow", connection)
+        #expect(ended.code == 69, ended.said)
+        #expect(ended.err.contains("the server of --shadow: "), ended.said)
+        #expect(ended.err.contains("[shadow-unreachable]"), ended.said)
+        #expect(ended.err.contains(remedy), ended.said)
+        #expect(!ended.err.contains("--db"), ended.said)
+        let absent = database.connection.setting("dbname", to: "nowhere").textOfTest
+        let missing = try await shell.tidemark("prove", "--all", "--shadow", absent)
+        #expect(missing.code == 69, missing.said)
+        #expect(missing.err.contains("such as dbname=postgres"), missing.said)
+    }
+
+    @Test func doctorListsWhatCommandsHaveLeft() async throws {
+        let shell = try await shell()
+        // As if killed before it could say whose it is.
+        try await database.execute("create database tidemark_shadow_1_22_333_base")
+        try await database.execute("create database tidemark_shadow_1_22_333_trial")
+        try await database.execute(
+            "comment on database tidemark_shadow_1_22_333_trial is 'somebody has kept this one'")
+        try await database.execute(
+            "create role shadow_made; comment on role shadow_made is "
+                + "'Tidemark shadow tidemark_shadow_1_22_333, dropped when its command ends'")
+        let ended = try await shell.tidemark("doctor", "--db", "host=127.0.0.1 port=1")
+        #expect(ended.code == 69, ended.said)
+        let listed = try await shell.tidemark("doctor", "--format", "json", "--db", app)
+        #expect(listed.code == 0, listed.said)
+        let checks = (try listed.json()["checks"]?.array ?? []).filter {
+            $0["name"]?.string?.hasPrefix("shadow") == true
+        }
+        let details = checks.compactMap { $0["detail"]?.string }
+        #expect(details.first?.hasPrefix("PostgreSQL ") == true, listed.said)
+        #expect(
+            details.dropFirst() == [
+                "database tidemark_shadow_1_22_333_base, of a command that was killed",
+                "role shadow_made, of a command that was killed",
+            ], listed.said)
+        #expect(
+            checks[1]["remedy"]?.string?.contains("drop database tidemark_shadow_1_22_333_base")
+                == true, listed.said)
+        let proven = try await shell.tidemark("prove", "--all")
+        #expect(proven.code == 0, proven.said)
+        let left = try await database.query(
+            """
+            select datname from pg_database where datname like 'tidemark_shadow%'
+            union select rolname from pg_roles where rolname = 'shadow_made'
+            """)
+        #expect(left == [["tidemark_shadow_1_22_333_trial"]])
+    }
+
+    @Test func whatIsInUseIsNoLeftover() async throws {
+        let shell = try await shell(["sql/00_a.sql": "select pg_sleep(60);\n"])
+        let ended = try await shell.bash(
+            "tidemark prove --all & pid=$!; \(untilItSleeps); tidemark doctor --db '\(app)'; "
+                + "kill -INT $pid; wait $pid")
+        #expect(ended.out.contains("_base is in use"), ended.said)
+        #expect(ended.out.contains("_trial is in use"), ended.said)
+        #expect(!ended.out.contains("killed"), ended.said)
+    }
+
     @Test func whatAKilledCommandLeavesTheNextOneDrops() async throws {
         let shell = try await shell([
             "sql/00_a.sql": "select pg_sleep(4);\n", "down/00_a_down.sql": "select 1;\n",

@@ -53,6 +53,37 @@ import TidemarkTesting
         #expect(ended.err.contains("applied 00_people"), ended.said)
     }
 
+    @Test func aFailureInABodyHasItsLine() async throws {
+        let shell = try Shell(
+            [
+                "sql/00_a.sql": """
+                create table a (x int);
+                do $$
+                begin
+                  insert into a values (1);
+                  insert into a values ('one');
+                end $$;
+
+                """,
+                "sql/01_b.sql": """
+                create function f() returns trigger language plpgsql as $$
+                begin
+                  perform 1 / 0;
+                end $$;
+                create trigger t before insert on a for each row execute function f();
+                insert into a values (2);
+
+                """,
+            ], database: .current)
+        let inBlock = try await shell.tidemark("up")
+        #expect(inBlock.err.contains("sql/00_a.sql:5:25: error: invalid input"), inBlock.said)
+        #expect(inBlock.err.contains("│                         ^\n"), inBlock.said)
+        try shell.write("sql/00_a.sql", "create table a (x int);\n")
+        let inFunction = try await shell.tidemark("up")
+        #expect(inFunction.err.contains("sql/01_b.sql:3:"), inFunction.said)
+        #expect(inFunction.err.contains("division by zero"), inFunction.said)
+    }
+
     @Test func quietLeavesTheResult() async throws {
         let ended = try await shell().tidemark("up", "--quiet")
         #expect(ended.code == 0)

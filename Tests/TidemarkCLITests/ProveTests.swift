@@ -135,6 +135,8 @@ import TidemarkTesting
         #expect(migrations[1]["findings"]?[0]?["line"]?.integer == 2)
         #expect(
             findings[2] == ["rollback-loses-rows 02_c: UP and DOWN lose what was in the tables"])
+        #expect(migrations[2]["findings"]?[0]?["file"]?.string == "sql/02_c.sql")
+        #expect(migrations[2]["findings"]?[0]?["column"]?.integer == 32)
         #expect(
             migrations[2]["rows"]?["losses"]?[0] == "7 of 7 values of public.people.age are gone")
         #expect(findings[3].first?.hasPrefix("rows-refused 03_d: ") == true, ended.said)

@@ -140,6 +140,8 @@ extension Runner {
         var position: SourcePosition?
         if let current = run.current, let character = server.position {
             position = run.script.position(ofCharacter: character, in: current)
+        } else if let current = run.current, run.script.statements[current].copy == nil {
+            position = run.script.positionInBody(of: server, upTo: current)
         }
         let isLock =
             server.sqlState == SQLState.lockNotAvailable

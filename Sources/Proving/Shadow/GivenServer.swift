@@ -31,8 +31,9 @@ actor GivenServer {
     ///
     /// - Throws: `ShadowError`, `SessionError`.
     static func open(_ connection: ConnectionString) async throws -> GivenServer {
-        let stem = "\(prefix)\(time(nil))_\(getpid())_\(UInt16.random(in: .min ... .max))"
-        let session = try await Session.connect(to: connection)
+        let stem =
+            "\(ShadowLeftover.prefix)\(time(nil))_\(getpid())_\(UInt16.random(in: .min ... .max))"
+        let session = try await connect(to: connection)
         do {
             // By it others see that what has this stem is in use, whatever the connection says.
             try await session.execute("set application_name = '\(stem)'")
@@ -46,7 +47,21 @@ actor GivenServer {
         }
     }
 
-    private init(
+    /// Connects to the server of `--shadow`.
+    ///
+    /// - Throws: `ShadowError`.
+    static func connect(to connection: ConnectionString) async throws -> Session {
+        do {
+            return try await Session.connect(to: connection)
+        } catch {
+            throw ShadowError(unreachable: error)
+        }
+    }
+
+    /// Sees that the server can be one; nothing is made or dropped.
+    ///
+    /// - Throws: `ShadowError`, `SessionError`.
+    init(
         _ connection: ConnectionString, _ stem: String, _ session: Session
     ) async throws {
         let answer = try await session.query(
@@ -77,7 +92,7 @@ actor GivenServer {
         self.connection = connection
         self.stem = stem
         self.session = session
-        comment = "\(Self.mark)\(stem), dropped when its command ends"
+        comment = "\(ShadowLeftover.mark)\(stem), dropped when its command ends"
     }
 
     /// Drops what was made; what there is then is what there was before.
@@ -100,15 +115,22 @@ actor GivenServer {
     func makeRoles(_ roles: [String], by statements: [String]) async throws {
         guard closing == nil else { throw CancellationError() }
         made.formUnion(roles)
-        for statement in statements { try await session.execute(statement) }
-        for role in roles {
-            // One that has a comment keeps it, as it is compared.
-            try await session.execute(
-                """
-                do $$ begin if not exists (select from pg_shdescription where classoid = 'pg_authid'::regclass
-                    and objoid = (select oid from pg_roles where rolname = \(quoteLiteral(role))))
-                then comment on role \(quoteIdentifier(role)) is \(quoteLiteral(comment)); end if; end $$
-                """)
+        // One that has a comment keeps it, as it is compared.
+        let comments = roles.map { role in
+            """
+            do $$ begin if not exists (select from pg_shdescription where classoid = 'pg_authid'::regclass
+                and objoid = (select oid from pg_roles where rolname = \(quoteLiteral(role))))
+            then comment on role \(quoteIdentifier(role)) is \(quoteLiteral(comment)); end if; end $$
+            """
+        }
+        // In one transaction: nobody would know a role without a comment, were the command killed between the two.
+        try await session.execute("begin")
+        do {
+            for statement in statements + comments { try await session.execute(statement) }
+            try await session.execute("commit")
+        } catch {
+            _ = try? await session.executeDespiteCancellation("rollback")
+            throw error
         }
     }
 
@@ -159,29 +181,10 @@ actor GivenServer {
                 .compactMap { $0[0] })
     }
 
-    /// Drops databases and roles of commands that are gone: with our comment, and with nobody connected.
+    /// Drops databases and roles of commands that are gone; what is not ours to drop stays.
     private func dropLeftovers() async throws {
-        let here = "not exists (select from pg_stat_activity where application_name = stem)"
-        let ours =
-            "select *, split_part(split_part(description, ',', 1), ' ', 3) as stem from pg_shdescription"
-        let databases = try await session.query(
-            """
-            select datname from (\(ours)) o join pg_database d on d.oid = objoid
-            where classoid = 'pg_database'::regclass and starts_with(description, $1) and starts_with(datname, $2)
-                and \(here) and not exists (select from pg_stat_activity a where a.datid = d.oid)
-            """, [Self.mark, Self.prefix]
-        ).rows.compactMap { $0[0] }
-        for name in databases {
-            _ = try? await session.execute("drop database if exists \(quoteIdentifier(name))")
-        }
-        let roles = try await session.query(
-            """
-            select rolname from (\(ours)) o join pg_roles r on r.oid = objoid
-            where classoid = 'pg_authid'::regclass and starts_with(description, $1) and \(here)
-            """, [Self.mark]
-        ).rows.compactMap { $0[0] }
-        for role in roles {
-            _ = try? await session.execute("drop role if exists \(quoteIdentifier(role))")
+        for leftover in try await ShadowLeftover.read(over: session) where !leftover.isInUse {
+            _ = try? await session.execute(leftover.dropping)
         }
     }
 
@@ -197,7 +200,4 @@ actor GivenServer {
             code: .busy, message: "another command has used the server of --shadow for a minute",
             remedy: "wait until it is done, or leave --shadow out for a private server")
     }
-
-    private static let prefix = "tidemark_shadow_"
-    private static let mark = "Tidemark shadow "
 }

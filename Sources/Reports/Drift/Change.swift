@@ -49,7 +49,7 @@ extension Difference {
     var sentence: String { "\(path): \(words)" }
 
     /// What it comes to in a few words, long values shortened.
-    var words: String {
+    package var words: String {
         switch change {
         case .missing: "missing"
         case .unexpected: "not expected"

@@ -167,7 +167,10 @@ public struct ProveReport: Report {
                 + terminal.render(
                     StyledText("tried with \(rows.sentence)", .faint)) + "\n"
         }
-        for path in written { text += terminal.render("wrote \(path)", .note) + "\n" }
+        for path in written {
+            text +=
+                terminal.render("wrote \(path): read it, then type the command again", .note) + "\n"
+        }
         return text + "\n"
             + terminal.render(
                 StyledText(summary, isProven ? .success : .error)

@@ -76,8 +76,12 @@ struct ChangeSet {
 
     private mutating func collectNew(_ object: CatalogObject) {
         switch object.name.kind {
-        // It may be there already: a catalog has the roles that something in it names.
-        case .role: break
+        // It may be there already: a catalog has the roles that something in it names. What is set for it here is not.
+        case .role:
+            var properties = object.properties.object
+            properties["settingsInDatabase"] = nil
+            let bare = PropertyList(properties)
+            alter(CatalogObject(name: object.name, properties: bare, parts: []), object)
         case .defaultPrivileges, .database:
             let usual = CatalogObject(name: object.name, properties: .none, parts: [])
             alter(usual, object)

@@ -2,7 +2,7 @@ import Catalog
 import Configuration
 import Findings
 public import Migrations
-import PostgresSession
+public import PostgresSession
 public import Proving
 public import Reports
 import SchemaDiff
@@ -22,6 +22,12 @@ extension Workspace {
     /// Whether a database is named anywhere: by flag, file or `DATABASE_URL`.
     public var namesDatabase: Bool {
         configuration.origin(of: .db) != .byDefault && !configuration.database.revealed.isEmpty
+    }
+
+    /// The server that proofs run on instead of a private one; nil where none is named.
+    public var shadowConnection: ConnectionString? {
+        let named = configuration.shadow.revealed
+        return named.isEmpty ? nil : ConnectionString(named)
     }
 
     /// The commit of the files, where they are in git.

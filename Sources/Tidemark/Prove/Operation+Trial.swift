@@ -21,6 +21,26 @@ extension Operation {
         return result
     }
 
+    /// Reverts one after the other.
+    ///
+    /// - Parameter look: is called after each.
+    /// - Throws: as `revert(_:to:tracing:)`, and what `look` throws. Failures of steps are in the result.
+    func revert(
+        _ folder: Folder, count: Int, lookingAfterEach look: () async throws -> Void
+    ) async throws -> RunResult {
+        try await acquireRunLock()
+        let survey = try await survey(folder)
+        let plan = try await planDown(survey, to: .count(count))
+        guard plan.refusals.isEmpty else { throw RunFailure.refusal(plan.refusals) }
+        var result = RunResult(direction: .down)
+        for step in try await prepare(plan, survey) {
+            await carryOut([step], with: runner(folder.layout), into: &result)
+            guard result.failure == nil else { break }
+            try await look()
+        }
+        return result
+    }
+
     /// Applies these, whatever else there is.
     ///
     /// - Throws: `RunFailure` when it is refused; `SessionError`. Failures of steps are in the result.

@@ -14,13 +14,19 @@ public struct RollbackProof: Sendable {
     public var again: [Difference] = []
     /// The entries that only `pg_dump` sees differ between before the UP and after the DOWN.
     public var dumped: [String] = []
+    /// The statements and lines that are to blame for what differs.
+    public var faults: [RollbackFault] = []
     /// Why it failed, with the place; or why there is no way back.
     public var findings: [Finding] = []
     /// The statements that the DOWN lacks, or the whole of one that there is not; empty where none are known.
     public var missing: [PlannedStatement] = []
     /// Whether these were run, and the schema was as before then.
     public var isMissingProven = false
-    /// The file and line at which they belong.
+    /// Why there are none, or why they do not do it.
+    public var obstacles: [String] = []
+    /// The file of a DOWN that there is not; nil where the layout keeps it with the UP.
+    public var downPath: String?
+    /// The UP where there is no DOWN, else the line of the DOWN that its end is in.
     public var place: Location?
     /// The time that the UP took; nil where it did not run.
     public var upDuration: Duration?
@@ -59,4 +65,26 @@ public struct ChainProof: Sendable {
     public var again: [Difference] = []
     /// Why a step failed, with the place.
     public var findings: [Finding] = []
+    /// The migrations from which on the schema was another than on the way up.
+    var links: [ChainLink] = []
+    /// The step that failed.
+    var stopped: Stop?
+    /// What is to blame for what a second way up came to.
+    var againFaults: [(id: MigrationID, fault: RollbackFault)] = []
+
+    /// A step that failed.
+    struct Stop {
+        var id: MigrationID
+        var direction: Direction
+        /// Whether it fails alone too.
+        var isKnown: Bool
+    }
+
+    init(_ first: MigrationID, _ last: MigrationID, count: Int, beginsAtZero: Bool) {
+        self.first = first
+        self.last = last
+        self.count = count
+        self.beginsAtZero = beginsAtZero
+        verdict = .exact
+    }
 }

@@ -18,12 +18,11 @@ final class RollbackProver {
     /// How many rows each table has when a migration is tried with rows; 0 for no such trial.
     let rows: Int
     var databases: TrialDatabases
-    /// What was before the migrations of the chain, by the first of them.
-    var start: (id: MigrationID, catalog: Catalog)?
-    var reverted: [MigrationID] = []
+    /// The schemas that the migrations of the chain went through.
+    var marks = SchemaMarks()
     private var made = MadeNames()
     /// The catalog of what stands before the next migration, where it is known.
-    private var carried: Catalog?
+    var carried: Catalog?
     var applied = 0
 
     /// - Parameters:
@@ -61,8 +60,7 @@ final class RollbackProver {
             } else {
                 failure = try await advance(migration)
                 // What is reverted together stands one behind the other.
-                start = nil
-                reverted = []
+                marks.removeAll()
             }
             if let failure {
                 let rest = migrations[(index + 1)...].map(\.id).filter(ids.contains)
@@ -91,7 +89,7 @@ final class RollbackProver {
 
     private func stopped(_ migration: Migration, _ failure: RunFailure) -> RollbackProof {
         var proof = RollbackProof(migration.id, .fails)
-        proof.findings = failure.findings
+        proof.findings = failure.findings(of: migration, .up)
         return proof
     }
 
@@ -101,7 +99,7 @@ final class RollbackProver {
         _ migration: Migration
     ) async throws -> (proof: RollbackProof, failure: RunFailure?) {
         let rowTrial = try await tryWithRows(migration)
-        let connection = try await databases.copy()
+        let connection = try await copy()
         let operation = try await operation(on: connection)
         do {
             var (proof, states, failure) = try await trial(migration, operation, connection)
@@ -114,27 +112,23 @@ final class RollbackProver {
             }
             if proof.verdict.isProven, proof.again.isEmpty {
                 try await databases.keepCopy()
-                carry(states)
-                noteChain(proof, before: states.before)
+                carried = states.after
+                noteChain(proof, states)
                 return (proof, nil)
             }
             try await databases.dropCopy()
             var repaired = proof
+            repaired.faults = FaultFinder(
+                migration, parser: workspace.parser(for: folder), before: states.before,
+                after: states.after
+            ).faults(of: proof.differences, again: proof.again, dumped: proof.dumped)
             try await propose(&repaired, migration, states)
-            noteChain(proof, before: states.before)
+            noteChain(proof, states)
             return (repaired, try await advance(migration))
         } catch {
             await operation.close()
             throw error
         }
-    }
-
-    /// What is before the next migration is what this one has made, as far as it went into the copy: a copy has nothing of what
-    /// is said of the database itself.
-    private func carry(_ states: States) {
-        let databases = states.after.objects.filter { $0.name.kind == .database }
-        let isUntouched = databases.allSatisfy { states.before[$0.name]?.hash == $0.hash }
-        carried = isUntouched ? states.after : nil
     }
 
     struct States {
@@ -164,7 +158,7 @@ final class RollbackProver {
         var states = States(before: before, after: before)
         if let failure = up.failure {
             proof.verdict = .fails
-            proof.findings = failure.findings
+            proof.findings = failure.findings(of: migration, .up)
             return (proof, states, failure)
         }
         read(migration)
@@ -182,7 +176,7 @@ final class RollbackProver {
         proof.downTraces = down.traces
         if let failure = down.failure {
             proof.verdict = .fails
-            proof.findings = failure.findings
+            proof.findings = failure.findings(of: migration, .down)
             return (proof, states, nil)
         }
         proof.downDuration = down.duration
@@ -200,11 +194,7 @@ final class RollbackProver {
         let again = try await run { try await operation.apply(folder, only: [migration.id]) }
         if let failure = again.failure {
             if proof.verdict.isProven { proof.verdict = .fails }
-            proof.findings += failure.findings.map { finding in
-                var finding = finding
-                finding.message = "applied again after its DOWN: \(finding.message)"
-                return finding
-            }
+            proof.findings = failure.findings(of: migration, .up, again: true)
             return (proof, states, nil)
         }
         proof.again = Comparison().compare(

@@ -1,4 +1,5 @@
 public import Findings
+import Catalog
 import Migrations
 import PostgresSession
 public import Proving
@@ -14,6 +15,8 @@ public struct RowTrial: Sendable {
     public var downFindings: [Finding] = []
     /// What is not there any more after UP and DOWN.
     public var losses: [RowLoss] = []
+    /// The statement that takes away the first of it.
+    public var place: Location?
 }
 
 extension RollbackProver {
@@ -23,7 +26,7 @@ extension RollbackProver {
     /// - Throws: `SessionError`; not for a migration that fails.
     func tryWithRows(_ migration: Migration) async throws -> RowTrial? {
         guard rows > 0 else { return nil }
-        let connection = try await databases.copy()
+        let connection = try await copy()
         let session = try await Session.connect(to: connection)
         var trial = RowTrial(seeded: try await seed(over: session))
         let before = try await RowImage.read(over: session)
@@ -37,6 +40,7 @@ extension RollbackProver {
                 trial.downFindings = failure.findings
             } else {
                 trial.losses = before.losses(in: try await RowImage.read(over: session))
+                trial.place = trial.losses.first.flatMap { place(of: $0, migration) }
             }
         }
         await operation.close()
@@ -47,6 +51,26 @@ extension RollbackProver {
 }
 
 extension RollbackProver {
+    /// The statement of the UP, or else of the DOWN, that drops it or else acts on it.
+    fileprivate func place(of loss: RowLoss, _ migration: Migration) -> Location? {
+        let column = loss.column.map { PartName(.column, $0) }
+        let table = ElementName(ObjectName(.table, loss.table))
+        let element = ElementName(table.object, column)
+        let scripts = [migration.up, migration.down].compactMap(\.self).map {
+            ReadScript($0, workspace.parser(for: folder))
+        }
+        let questions: [(ScriptNames) -> ScriptNames.Place?] = [
+            { $0.dropping(element) }, { $0.dropping(table) },
+            { $0.touching(element, isActing: true) },
+        ]
+        for question in questions {
+            for script in scripts {
+                if let place = question(script.names) { return script.location(place)?.location }
+            }
+        }
+        return nil
+    }
+
     fileprivate func seed(over session: Session) async throws -> SeededRows {
         do {
             return try await RowSeeder.seed(rows, over: session)
@@ -88,7 +112,8 @@ extension RollbackProof {
         return refused + [
             Finding(
                 rule: "rollback-loses-rows", severity: .warning,
-                message: "\(id): UP and DOWN lose what was in the tables", location: place,
+                message: "\(id): UP and DOWN lose what was in the tables",
+                location: rowTrial.place ?? place,
                 evidence: rowTrial.losses.map(\.description),
                 remedy:
                     "keep it where the DOWN finds it, or say in the UP: -- tidemark: irreversible REASON"

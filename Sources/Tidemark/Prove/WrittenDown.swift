@@ -1,5 +1,5 @@
 import Configuration
-public import Migrations
+import Migrations
 import SchemaDiff
 
 /// A DOWN that a proof has found, for a migration that has none.
@@ -11,13 +11,10 @@ public struct WrittenDown: Sendable, Hashable {
 
     /// The DOWNs of a proof that are to be written: those proven to undo their UP, where the layout keeps DOWNs in files of
     /// their own and there is none.
-    public static func of(
-        _ outcome: ProveOutcome, _ folder: Folder, in workspace: Workspace
-    ) -> [WrittenDown] {
+    public static func of(_ outcome: ProveOutcome) -> [WrittenDown] {
         outcome.proofs.compactMap { proof in
             guard proof.verdict == .noDown, proof.isMissingProven,
-                let migration = folder.migrations.first(where: { $0.id == proof.id }),
-                let path = path(for: migration, folder, workspace)
+                let path = proof.downPath
             else { return nil }
             let statements = proof.missing.map { statement in
                 statement.hazards.map { "-- hazard \($0.kind.rawValue): \($0.reason)\n" }.joined()
@@ -37,7 +34,7 @@ public struct WrittenDown: Sendable, Hashable {
     }
 
     /// Where the DOWN of a migration belongs; nil in layouts that keep it with the UP.
-    private static func path(
+    static func path(
         for migration: Migration, _ folder: Folder, _ workspace: Workspace
     ) -> String? {
         guard let up = migration.up, case .file = up.source,

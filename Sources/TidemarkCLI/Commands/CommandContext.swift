@@ -47,10 +47,9 @@ final class CommandContext {
         installsShim = settings.installShim
         // A runner of CI is thrown away, and what it starts with it.
         let keep = environment["CI"] == "true" ? .zero : configuration.shadowKeep
-        let target = configuration.shadow.revealed
         shadow = Shadow(
             keep: keep, environment: environment,
-            on: target.isEmpty ? nil : ConnectionString(target),
+            on: Workspace(configuration: configuration).shadowConnection,
             standIns: try standInFolder(configuration))
         shadowCleaning.shadow = shadow
     }

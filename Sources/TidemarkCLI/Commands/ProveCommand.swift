@@ -87,7 +87,7 @@ struct ProveCommand: DatabaseCommand {
         }
         var written: [String] = []
         if writeDown {
-            for down in WrittenDown.of(outcome, folder, in: workspace) {
+            for down in WrittenDown.of(outcome) {
                 try down.write()
                 written.append(down.path)
             }

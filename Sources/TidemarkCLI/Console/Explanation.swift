@@ -39,7 +39,8 @@ struct Explanation {
                 [Self.finding(error.code.rawValue, error.message, error.remedy)], .unreachable)
         case let error as ShadowError:
             self.init(
-                [Self.finding(error.code.rawValue, error.message, error.remedy)], .checkFailed)
+                [Self.finding(error.code.rawValue, error.message, error.remedy)],
+                error.code == .unreachable ? .unreachable : .checkFailed)
         case let error as NoCopy:
             self.init(
                 [
