@@ -32,6 +32,8 @@ import TidemarkTesting
         ("create index t_b on t (b)", "index-build"),
         ("create index p_a on p (a)", "index-build"),
         ("alter type mood add value 'high'", "not-transactional"),
+        ("alter table p attach partition w for values from (10) to (20)", "data-dependent scan"),
+        ("create table p2 partition of p for values from (20) to (30)", ""),
         ("drop sequence s", "data-loss"),
         ("drop index t_a", ""),
     ])

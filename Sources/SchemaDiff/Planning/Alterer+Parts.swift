@@ -72,8 +72,8 @@ extension Alterer {
             return .impossible("an index that is not valid is made by nobody")
         }
         var names = changes.names
-        if let parent = changes.before.text("parent"),
-            renamedIndexes[parent] == changes.after.text("parent")
+        if let parent = changes.before.text("parent"), let name = renamedIndexes[parent],
+            name == changes.after.text("parent")
         {
             names.remove("parent")
         }

@@ -19,7 +19,11 @@ extension Alterer {
             return .impossible("the order of its parents")
         }
         if changes.touches("detachPending") {
-            return .impossible("a partition is about to be detached: finish that first")
+            let parent = changes.before.text("partitionOf") ?? ""
+            return .impossible(
+                changes.before.flag("detachPending")
+                    ? "it is about to be detached: ALTER TABLE \(parent) DETACH PARTITION \(name) FINALIZE ends that"
+                    : "nothing leaves a partition about to be detached")
         }
         if changes.touches("managed") {
             return .impossible("the platform manages it on one side and not on the other")
@@ -95,7 +99,7 @@ extension Alterer {
                     element,
                     "ALTER TABLE \(parent) ATTACH PARTITION \(element.object.identity) "
                         + (changes.after.text("bound") ?? "DEFAULT"),
-                    hazards: [Hazard(.scan, "the rows are checked against the bounds")]))
+                    hazards: Hazard.attaching(element.object, from: from, to: to)))
         }
         return statements
     }

@@ -1,4 +1,5 @@
 import Catalog
+import JSONText
 
 extension Removal {
     /// What goes along with an element.
@@ -35,6 +36,9 @@ extension Creation {
         _ sql: String, _ element: ElementName, _ changes: ChangeSet
     ) -> [Hazard] {
         if sql.hasPrefix("GRANT ") { return [Hazard(.accessWidened, "privileges are granted")] }
+        if element.part == nil, sql.contains(" ATTACH PARTITION ") {
+            return Hazard.attaching(element.object, from: changes.from, to: changes.to)
+        }
         // Nobody waits for a table that is not there yet.
         guard changes.from[element.object] != nil, let part = element.part,
             !changes.isDropped(ElementName(element.object))
@@ -58,5 +62,23 @@ extension Creation {
             return [Hazard(.accessWidened, "a policy allows more")]
         default: return []
         }
+    }
+}
+
+extension Hazard {
+    /// What is read when a partition comes to a table: its rows, and those of the default partition.
+    static func attaching(_ child: ObjectName, from: Catalog, to: Catalog) -> [Hazard] {
+        let parent = to[child]?.properties["partitionOf"]
+        let isOpen = from[child] != nil && child.kind == .table
+        let other = from.objects.first {
+            $0.properties["partitionOf"] == parent && $0.properties["bound"] == "DEFAULT"
+                && $0.name != child && to[$0.name]?.properties["bound"] == "DEFAULT"
+        }
+        let read = (isOpen ? ["the rows"] : []) + (other.map { ["those of \($0.name)"] } ?? [])
+        guard !read.isEmpty else { return [] }
+        return [
+            Hazard(.dataDependent, "it fails where a row does not fit"),
+            Hazard(.scan, "\(read.joined(separator: " and ")) are checked against the bounds"),
+        ]
     }
 }

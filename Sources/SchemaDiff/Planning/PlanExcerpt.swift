@@ -1,4 +1,5 @@
 public import Catalog
+import JSONText
 
 /// What a plan has to do with: what it changes, what needs that, and what these need.
 ///
@@ -21,6 +22,14 @@ public struct PlanExcerpt: Sendable {
     public init(of plan: ChangePlan, from: Catalog, to: Catalog) {
         var seeds = Set(plan.statements.map(\.element.object))
         seeds.formUnion(Comparison().compare(expected: from, actual: to).map(\.object))
+        // Bounds must not overlap those of other partitions, and a default one may have the rows.
+        for catalog in [from, to] {
+            seeds.formUnion(
+                seeds.compactMap {
+                    catalog[$0]?.properties["partitionOf"]?.string
+                        .map { ObjectName(.table, $0) }
+                })
+        }
         let (old, new) = (EdgeIndex(from), EdgeIndex(to))
         var kept = old.dependants(of: seeds).union(new.dependants(of: seeds))
         kept.formUnion((from.objects + to.objects).map(\.name).filter(Self.isOfDatabase))

@@ -23,18 +23,17 @@ extension ChangePlan {
     /// The statements by what can be run together: what needs a commit of its own, and what no transaction takes, apart.
     public var segments: [PlanSegment] {
         var segments: [PlanSegment] = []
-        var isOpen = false
+        var before: PlannedStatement.Execution?
         for statement in statements {
-            let isTransaction = statement.execution != .outside
-            if isOpen, statement.execution != .alone, let last = segments.indices.last,
-                segments[last].isTransaction == isTransaction
-            {
-                segments[last].statements.append(statement)
+            let isFree = statement.execution == .together || statement.execution == .outside
+            if before == .withNext || isFree && statement.execution == before {
+                segments[segments.count - 1].statements.append(statement)
             } else {
                 segments.append(
-                    PlanSegment(isTransaction: isTransaction, statements: [statement]))
+                    PlanSegment(
+                        isTransaction: statement.execution != .outside, statements: [statement]))
             }
-            isOpen = statement.execution != .alone
+            before = statement.execution
         }
         return segments
     }

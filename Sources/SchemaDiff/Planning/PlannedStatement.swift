@@ -9,6 +9,8 @@ public struct PlannedStatement: Sendable, Hashable {
         case together
         /// A transaction of its own, which is committed before the next statement.
         case alone
+        /// A transaction that begins with it, and that the next statement is in too.
+        case withNext
         /// No transaction.
         case outside
     }

@@ -4,7 +4,6 @@ import SQLText
 struct KeyIndex {
     let isPrimary: Bool
     let columns: [String]
-    private let name: String
     private let isNullEqual: Bool
     /// `(a, b)`.
     private let list: String
@@ -14,7 +13,7 @@ struct KeyIndex {
     private let timing: String
 
     /// Reads what the server writes behind the name of a constraint; nil for another kind, or where no index alone does it.
-    init?(_ definition: Substring, name: String) {
+    init?(_ definition: Substring) {
         var text = definition
         func take(_ words: String) -> Bool {
             guard text.hasPrefix(words) else { return false }
@@ -33,7 +32,6 @@ struct KeyIndex {
         timing = start.map { String(text[$0.lowerBound...]) } ?? ""
         rest = String(text[..<(start?.lowerBound ?? text.endIndex)])
             .replacing(" USING INDEX TABLESPACE ", with: " TABLESPACE ")
-        self.name = name
     }
 
     /// The parenthesis that closes the one at the start, quoted names stepped over.
@@ -47,7 +45,7 @@ struct KeyIndex {
     }
 
     /// The statement that builds it while others read and write.
-    func creation(on table: String) -> String {
+    func creation(_ name: String, on table: String) -> String {
         // In the order of CREATE INDEX: INCLUDE, NULLS NOT DISTINCT, WITH, TABLESPACE.
         var tail = rest
         if isNullEqual {
@@ -59,5 +57,7 @@ struct KeyIndex {
     }
 
     /// What stands behind the name of the constraint that takes the index.
-    var use: String { "\(isPrimary ? "PRIMARY KEY" : "UNIQUE") USING INDEX \(name)\(timing)" }
+    func use(of name: String) -> String {
+        "\(isPrimary ? "PRIMARY KEY" : "UNIQUE") USING INDEX \(name)\(timing)"
+    }
 }

@@ -1,93 +1,65 @@
-import SQLText
+import Catalog
 
-/// What the rows of a partition by range or by list of one column are known by.
-struct PartitionBound {
-    /// What holds for each of its rows.
-    let condition: String
-    /// What holds for each row of the default partition once it is there.
-    let opposite: String
+/// What a partition holds, as the server prints it behind ATTACH PARTITION.
+enum PartitionBound {
+    /// Rows of which the column has one of these values, or is NULL.
+    case list(values: [String], hasNull: Bool)
+    /// Rows from the one, included, to the other, excluded.
+    case range(from: [String], to: [String])
+    case hash(modulus: String, remainder: String)
+    /// All rows that no other partition holds.
+    case `default`
 
-    /// Reads what the server writes: `RANGE (at)` and `FOR VALUES FROM ('2020-01-01') TO (MAXVALUE)`.
-    ///
-    /// nil for every other kind of key: hash, several columns, expressions.
-    init?(key: String, bound: String) {
-        guard let (method, column) = Self.column(of: key) else { return nil }
-        var rest = bound[...]
-        func values(behind words: String) -> [String]? {
-            guard rest.hasPrefix(words) else { return nil }
-            rest = rest.dropFirst(words.count)
-            return Self.values(in: &rest)
+    /// Reads `FOR VALUES …` or `DEFAULT`; nil for what no version prints.
+    init?(_ text: String) {
+        if text == "DEFAULT" {
+            self = .default
+            return
         }
-        switch method {
-        case "RANGE":
-            guard let low = values(behind: "FOR VALUES FROM ("), let high = values(behind: " TO ("),
-                rest.isEmpty, low.count == 1, high.count == 1
+        guard var rest = Self.rest(of: text[...], behind: "FOR VALUES ") else { return nil }
+        if let inner = Self.rest(of: rest, behind: "IN "), let (values, _) = Self.list(inner) {
+            self = .list(
+                values: values.filter { $0 != "NULL" }, hasNull: values.contains("NULL"))
+        } else if let inner = Self.rest(of: rest, behind: "WITH "),
+            let (words, _) = Self.list(inner), words.count == 2,
+            let modulus = Self.rest(of: words[0][...], behind: "modulus "),
+            let remainder = Self.rest(of: words[1][...], behind: "remainder ")
+        {
+            self = .hash(modulus: String(modulus), remainder: String(remainder))
+        } else if let inner = Self.rest(of: rest, behind: "FROM "),
+            let (from, behind) = Self.list(inner)
+        {
+            rest = behind
+            guard let inner = Self.rest(of: rest, behind: " TO "), let (to, _) = Self.list(inner)
             else { return nil }
-            let least = low[0] == "MINVALUE" ? nil : Self.quoted(low[0])
-            let end = high[0] == "MAXVALUE" ? nil : Self.quoted(high[0])
-            func clauses(_ null: String, _ low: String, _ high: String) -> [String] {
-                [null]
-                    + [least.map { "\(low) \($0)" }, end.map { "\(high) \($0)" }]
-                    .compactMap(\.self)
-            }
-            condition = clauses("IS NOT NULL", ">=", "<").map { "\(column) \($0)" }
-                .joined(separator: " AND ")
-            opposite = clauses("IS NULL", "<", ">=").map { "\(column) \($0)" }
-                .joined(separator: " OR ")
-        case "LIST":
-            guard let all = values(behind: "FOR VALUES IN ("), rest.isEmpty else { return nil }
-            let given = all.filter { $0 != "NULL" }.map(Self.quoted).joined(separator: ", ")
-            let hasNull = all.contains("NULL")
-            let isIn = "\(column) IN (\(given))"
-            let isOut = "\(column) NOT IN (\(given))"
-            let isNull = "\(column) IS NULL"
-            let isGiven = "\(column) IS NOT NULL"
-            condition =
-                given.isEmpty
-                ? isNull : hasNull ? "\(isNull) OR \(isIn)" : "\(isGiven) AND \(isIn)"
-            opposite =
-                given.isEmpty
-                ? isGiven : hasNull ? "\(isGiven) AND \(isOut)" : "\(isNull) OR \(isOut)"
-        default: return nil
+            self = .range(from: from, to: to)
+        } else {
+            return nil
         }
     }
 
-    private static func column(of key: String) -> (method: String, column: String)? {
-        guard let (method, rest) = NameScanner.split(key, at: " ("), rest.hasSuffix(")") else {
-            return nil
-        }
-        let column = String(rest.dropLast())
-        guard let name = parseIdentifier(column), quoteIdentifier(name) == column else {
-            return nil
-        }
-        return (method, column)
+    private static func rest(of text: Substring, behind words: String) -> Substring? {
+        text.hasPrefix(words) ? text.dropFirst(words.count) : nil
     }
 
-    /// The constants up to the parenthesis that closes the list, which is taken too; nil for what is no list of constants.
-    private static func values(in text: inout Substring) -> [String]? {
+    /// The values in the parentheses at the start, and what stands behind them; quotes within literals are doubled.
+    private static func list(_ text: Substring) -> (values: [String], behind: Substring)? {
+        guard text.first == "(" else { return nil }
         var values: [String] = []
-        var value = ""
+        var start = text.index(after: text.startIndex)
         var isQuoted = false
-        while let next = text.popFirst() {
-            switch next {
+        for place in text.indices.dropFirst() {
+            switch text[place] {
             case "'": isQuoted.toggle()
-            case "\\" where isQuoted: return nil
-            case "(" where !isQuoted: return nil
-            case ")" where !isQuoted: return values + [value]
             case "," where !isQuoted:
-                values.append(value)
-                value = ""
-                continue
-            case " " where !isQuoted: continue
+                values.append(String(text[start..<place]))
+                start = text.index(place, offsetBy: 2, limitedBy: text.endIndex) ?? text.endIndex
+            case ")" where !isQuoted:
+                values.append(String(text[start..<place]))
+                return (values, text[text.index(after: place)...])
             default: break
             }
-            value.append(next)
         }
         return nil
-    }
-
-    /// A constant that takes the type of what it is compared with, as that of the bound does.
-    private static func quoted(_ value: String) -> String {
-        value.hasPrefix("'") ? value : "'\(value)'"
     }
 }
