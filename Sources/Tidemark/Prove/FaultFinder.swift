@@ -237,7 +237,8 @@ struct FaultFinder {
         _ kind: RollbackFault.Kind, _ difference: Difference, _ line: String
     ) -> RollbackFault {
         let end = down?.end
-        return fault(kind, difference, end, end?.line.map { "below line \($0)" }, line)
+        let belongs = end.map { end in end.line.map { "below line \($0)" } ?? "to \(end.file)" }
+        return fault(kind, difference, end, belongs, line)
     }
 }
 

@@ -108,7 +108,8 @@ extension RollbackProof {
         case (_, let fault?):
             what =
                 fault.belongs.map { "add \($0) what stands behind +" }
-                ?? "correct it, or add to the DOWN what stands behind +"
+                ?? (fault.kind == .keeps ? "" : "correct it, or ")
+                + "add to the DOWN what stands behind +"
         default: what = "add to the DOWN what stands behind +"
         }
         return what + ", which was tried"

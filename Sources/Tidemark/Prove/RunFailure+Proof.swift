@@ -21,7 +21,7 @@ extension RunFailure {
                 said = SourceLines(script).evidence(at: position)
             }
             let fields = [
-                ("detail", server.detail), ("hint", server.hint), ("context", server.context),
+                ("detail", server.detail), ("hint", server.usefulHint), ("context", server.context),
             ]
             for (name, value) in fields {
                 if let value { said.append("\(name): \(value)") }
@@ -34,4 +34,11 @@ extension RunFailure {
 
 extension RunFailure.FailedStatement {
     fileprivate var shownPosition: SourcePosition { position ?? statement.codeStart }
+}
+
+extension ServerError {
+    /// Without the advice to drop more than the script names.
+    fileprivate var usefulHint: String? {
+        hint.flatMap { $0.hasPrefix("Use DROP ... CASCADE") ? nil : $0 }
+    }
 }
