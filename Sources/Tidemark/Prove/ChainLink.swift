@@ -73,13 +73,5 @@ struct ChainWatch {
 
 extension Difference {
     /// `leaves table public.a`.
-    var summary: String {
-        let word =
-            switch direction {
-            case .missing: "lacks"
-            case .unexpected: "leaves"
-            case .changed, .rendering: "changed"
-            }
-        return "\(word) \(path)"
-    }
+    var summary: String { "\(verb) \(path)" }
 }
