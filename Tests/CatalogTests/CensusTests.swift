@@ -30,6 +30,47 @@ struct CensusTests {
         #expect(census.hasGaps)
     }
 
+    /// An extension by hand: what its tables got later is none of its version.
+    @Test func countsWhatWasDoneToObjectsOfExtensions() async throws {
+        let sql = """
+            create schema ext;
+            create table ext.own (id integer primary key);
+            create table ext.plain (id integer);
+            create table mine (id integer);
+            create policy p on mine using (true);
+            alter table mine enable row level security;
+            insert into pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
+            values (pg_nextoid('pg_extension', 'oid', 'pg_extension_oid_index'), 'made', 10, 'ext'::regnamespace, true, '1');
+            alter extension made add table ext.own;
+            alter extension made add table ext.plain;
+            """
+        let before = try await read(after: sql)
+        #expect(before.census.entries.map(\.what) == ["objects of extensions"])
+        #expect(!before.census.hasGaps)
+        let after = try await read(
+            after: """
+                create policy p on ext.own using (true);
+                create policy q on ext.own using (id > 0);
+                alter table ext.own enable row level security;
+                alter table ext.plain enable row level security;
+                alter table ext.plain force row level security;
+                insert into pg_seclabel (objoid, classoid, objsubid, provider, label)
+                values ('ext.own'::regclass, 'pg_class'::regclass, 1, 'dummy', 'classified'),
+                    ('mine'::regclass, 'pg_class'::regclass, 0, 'dummy', 'classified');
+                """)
+        let found = after.census.entries.filter { !$0.isExpected }
+        #expect(
+            found.map(\.what) == [
+                "policies on tables of extensions", "tables of extensions with row-level security",
+                "security labels of objects of extensions",
+            ])
+        #expect(found.map(\.count) == [2, 2, 1])
+        #expect(after.census.hasGaps)
+        // Where they are not asked for nobody misses them.
+        let elsewhere = try await read(scope: CatalogScope(schemas: ["public"])).census
+        #expect(!elsewhere.entries.contains { $0.what.contains("tables of extensions") })
+    }
+
     @Test func saysWhatWasAskedNotToBeLookedAt() async throws {
         let database = TestDatabase.current
         let catalog = try await read(

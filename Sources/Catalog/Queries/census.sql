@@ -70,6 +70,21 @@ union all
 select 'operators that others only announce', count(*), false, 'they do nothing yet', 11
 from pg_operator o
 where o.oprcode = 0 and o.oprnamespace = any ($1::oid[])
+union all
+select 'policies on tables of extensions', count(*), false, 'the server does not record whether the extension made them', 13
+from pg_policy p
+join pg_class c on c.oid = p.polrelid
+join members m on m.classid = 'pg_class'::regclass and m.objid = c.oid
+where c.relnamespace = any ($1::oid[])
+union all
+select 'tables of extensions with row-level security', count(*), false, 'the server does not record whether the extension asked for it', 14
+from pg_class c
+join members m on m.classid = 'pg_class'::regclass and m.objid = c.oid
+where c.relrowsecurity and c.relnamespace = any ($1::oid[])
+union all --[if labels]
+select 'security labels of objects of extensions', count(*), false, 'the server does not record whether the extension set them', 15 --[if labels]
+from pg_seclabel l --[if labels]
+join members m on m.classid = l.classoid and m.objid = l.objoid --[if labels]
 union all --[without subscriptions]
 select 'subscriptions', count(subname), false, 'this role may not read them', 12 --[without subscriptions]
 from pg_subscription --[without subscriptions]
