@@ -129,7 +129,6 @@ alter role tm_fixture_writer set app.key = 'secret';
 alter role tm_fixture_writer reset app.key;
 
 -- mutation: role setting of its own changed
--- unseen-by-pg-dump
 -- withheld
 -- expect: nothing
 alter role tm_fixture_writer set app.tenant = 'two';
@@ -189,7 +188,6 @@ do $$ begin execute format('alter database %I set app.colour = %L', current_data
 do $$ begin execute format('alter database %I reset app.colour', current_database()); end $$;
 
 -- mutation: database setting of its own changed
--- unseen-by-pg-dump
 -- withheld
 -- expect: nothing
 do $$ begin execute format('alter database %I set app.region = %L', current_database(), 'us'); end $$;
