@@ -195,6 +195,7 @@ import TidemarkTesting
                 create role anon; create role "Old Owner"; create table t (id int);
                 grant select on t to anon; alter table t enable row level security;
                 create policy p on t to anon using (id > 0);
+                create policy q on t using (current_user = 'anon');
                 create table u (id int); alter table u owner to "Old Owner";
 
                 """,
@@ -214,10 +215,15 @@ import TidemarkTesting
         #expect(mapped.out.contains("CREATE POLICY p ON public.t TO web"), mapped.said)
         #expect(mapped.out.contains("ALTER TABLE public.u OWNER TO web"), mapped.said)
         #expect(!mapped.out.contains("GRANT SELECT"), mapped.said)
+        let stays =
+            "-- Role anon is named in an expression or a body, which stays as it is: policy q of table public.t."
+        #expect(mapped.out.contains(stays), mapped.said)
+        #expect(mapped.out.contains("CURRENT_USER = 'anon'"), mapped.said)
         let ignored = try await diff("--missing-roles ignore")
         #expect(ignored.code == 0, ignored.said)
         #expect(ignored.out.contains("-- Proven: "), ignored.said)
-        #expect(!ignored.out.contains("CREATE POLICY"), ignored.said)
+        #expect(!ignored.out.contains("CREATE POLICY p"), ignored.said)
+        #expect(ignored.out.contains(stays), ignored.said)
         #expect(!ignored.out.contains("OWNER TO"), ignored.said)
         #expect(
             ignored.out.contains(
@@ -235,6 +241,8 @@ import TidemarkTesting
         let roles = try configured.json()["roles"]?.array ?? []
         #expect(roles.map { $0["treatment"]?.string } == ["mapped", "mapped"], configured.said)
         #expect(roles.map { $0["name"]?.string } == ["web", "web"], configured.said)
+        #expect(
+            roles.map { $0["leftAsIs"] } == [[], ["policy q of table public.t"]], configured.said)
     }
 
     @Test(arguments: [

@@ -62,8 +62,9 @@ public struct DiffReport: Report {
     /// A tree by object; with a plan nothing but SQL, of which comments are a part.
     public func text(on terminal: Terminal) -> String {
         guard let plan else {
-            let notes = roles.map { "role \(renderVisible($0.role)) \(renderVisible($0.words))\n" }
-                .joined()
+            let notes = roles.flatMap { note in
+                note.words.map { "role \(renderVisible(note.role)) \(renderVisible($0))\n" }
+            }.joined()
             guard !differences.isEmpty else {
                 return notes
                     + terminal.render(
@@ -81,7 +82,9 @@ public struct DiffReport: Report {
             text += "-- NOT PROVEN: nobody asked for it.\n"
         }
         if let rows = plan.rows { text += self.text(of: rows) }
-        for note in roles { text += "-- Role \(line(note.role)) \(line(note.words)).\n" }
+        for note in roles {
+            for words in note.words { text += "-- Role \(line(note.role)) \(line(words)).\n" }
+        }
         for remark in plan.plan.remarks { text += "-- Not done: \(line(remark)).\n" }
         for candidate in plan.candidates {
             text += "-- Perhaps the same under another name: --rename '\(line(candidate.text))'\n"
@@ -147,7 +150,7 @@ public struct DiffReport: Report {
         }
         return [
             "role": .string(note.role), "treatment": .string(treatment), "name": .optional(name),
-            "leftOut": .list(parts),
+            "leftOut": .list(parts), "leftAsIs": .list(note.mentions),
         ]
     }
 

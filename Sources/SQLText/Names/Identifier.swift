@@ -19,7 +19,7 @@ private func unquoted(_ rest: ArraySlice<UInt8>) -> String? {
 }
 
 /// Replaces `\XXXX` (UTF-16, surrogate pairs too), `\+XXXXXX` and `\\`; nil for any other backslash.
-private func decodeUnicodeEscapes(_ text: String) -> String? {
+func decodeUnicodeEscapes(_ text: String) -> String? {
     var units: [UInt16] = []
     var rest = Array(text.unicodeScalars)[...]
     while let scalar = rest.popFirst() {

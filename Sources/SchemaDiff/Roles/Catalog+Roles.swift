@@ -10,10 +10,15 @@ extension Catalog {
         return writer.seen.filter { !RoleRules.isServers($0) }
     }
 
+    /// Which of some roles, spelled as SQL does, an expression or a body here may name.
+    public func rolesInExpressions(_ roles: Set<String>) -> Set<String> {
+        Set(RoleMentions(of: roles, in: self).places.keys)
+    }
+
     /// The schema as it is to be on a server whose roles have other names, or not all of them.
     ///
     /// Guaranteed: a policy none of whose roles is left is left out, and never becomes one for everybody. What is inside the
-    /// bodies of functions and in expressions stays as it is.
+    /// bodies of functions and in expressions stays as it is, and is told.
     ///
     /// - Parameters:
     ///   - there: the roles of that server, as SQL spells them.
@@ -33,11 +38,17 @@ extension Catalog {
             throw MissingRolesError(roles: missing.map { rules.names[$0] ?? $0 })
         }
         let ignored = Set(rules.missing == .ignore ? missing : [])
-        let mapped = rules.names.filter { named.contains($0.key) && !ignored.contains($0.key) }
-        let notes = named.sorted().compactMap { role -> RoleNote? in
-            if let name = mapped[role] { return RoleNote(role: role, treatment: .mapped(name)) }
+        let mentions = RoleMentions(of: ignored.union(rules.names.keys), in: self).places
+        let mapped = rules.names.filter { role, _ in
+            (named.contains(role) || mentions[role] != nil) && !ignored.contains(role)
+        }
+        let notes = named.union(mapped.keys).sorted().compactMap { role -> RoleNote? in
+            let left = mentions[role] ?? []
+            if let name = mapped[role] {
+                return RoleNote(role: role, treatment: .mapped(name), mentions: left)
+            }
             guard !ignored.contains(role) else {
-                return RoleNote(role: role, treatment: .ignored([]))
+                return RoleNote(role: role, treatment: .ignored([]), mentions: left)
             }
             return missing.contains(role) ? RoleNote(role: role, treatment: .expected) : nil
         }
@@ -59,8 +70,9 @@ extension Catalog {
             rewritten.withoutLooseEdges,
             notes.map { note in
                 guard case .ignored = note.treatment else { return note }
-                let parts = writer.leftOut[note.role] ?? []
-                return RoleNote(role: note.role, treatment: .ignored(parts))
+                var told = note
+                told.treatment = .ignored(writer.leftOut[note.role] ?? [])
+                return told
             }
         )
     }

@@ -63,9 +63,16 @@ public struct RoleNote: Sendable, Hashable {
     public var role: String
     /// How it was treated.
     public var treatment: Treatment
+    /// Whose expressions or bodies name it under its old name, where it is mapped or left out; they stay as they are.
+    public var mentions: [String] = []
 
-    /// In words that follow "role X".
-    public var words: String {
+    /// Sentences in words that each follow "role X".
+    public var words: [String] {
+        [treatmentWords]
+            + mentions.map { "is named in an expression or a body, which stays as it is: \($0)" }
+    }
+
+    private var treatmentWords: String {
         switch treatment {
         case .mapped(let name): "is called \(name) there"
         case .ignored(let parts):

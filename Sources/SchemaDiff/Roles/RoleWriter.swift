@@ -76,12 +76,12 @@ final class RoleWriter {
             isRenamed: new != object.name)
     }
 
-    private func ask(_ role: String) -> String? {
+    func ask(_ role: String) -> String? {
         seen.insert(role)
         return RoleRules.isServers(role) ? role : name(role)
     }
 
-    private func note(_ role: String, _ what: String) {
+    func note(_ role: String, _ what: String) {
         if leftOut[role]?.contains(what) != true { leftOut[role, default: []].append(what) }
     }
 
@@ -197,16 +197,10 @@ final class RoleWriter {
             }
             new = kept.isEmpty ? new.without("memberOf") : new.with("memberOf", .object(kept))
         }
-        if let settings = old["settings"]?.object, let role = settings["role"]?.string,
-            kind == .function || kind == .procedure
-        {
-            let spelled = quoteIdentifier(role)
-            if let other = ask(spelled) {
-                var changed = settings
-                changed["role"] = .string(bare(other))
-                new["settings"] = .object(changed)
-            } else {
-                note(spelled, "not SET role of \(place), which stays")
+        for key in ["settings", "settingsInDatabase"] {
+            if let settings = old[key]?.object {
+                let changed = self.settings(settings, of: kind, place)
+                new = changed.isEmpty ? new.without(key) : new.with(key, .object(changed))
             }
         }
         guard new != old else { return list }
@@ -215,7 +209,7 @@ final class RoleWriter {
         return isForGrants && new.isEmpty ? nil : PropertyList(new)
     }
 
-    private func bare(_ name: String) -> String { parseIdentifier(name) ?? name }
+    func bare(_ name: String) -> String { parseIdentifier(name) ?? name }
 }
 
 extension PropertyList {
@@ -236,20 +230,6 @@ extension PropertyList {
 private let roleNaming = [
     "\"owner\":", "\"grant", "\"revoked\":", "\"memberOf\":", "\"role\":",
 ].map { Array($0.utf8) }
-
-extension JSONObject {
-    fileprivate var isEmpty: Bool { members.isEmpty }
-
-    fileprivate func without(_ key: String) -> JSONObject {
-        JSONObject(members.filter { $0.key != key })
-    }
-
-    fileprivate func with(_ key: String, _ value: JSONValue) -> JSONObject {
-        var object = self
-        object[key] = value
-        return object
-    }
-}
 
 /// The order of sets in a catalog.
 func precedesInBytes(_ left: String, _ right: String) -> Bool {

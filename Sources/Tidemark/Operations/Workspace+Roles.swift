@@ -31,7 +31,9 @@ extension Workspace {
                 guard let old = rules.map(text) else {
                     throw Self.wrongMap("`\(text)` is not OLD=NEW", nil)
                 }
-                guard named.contains(old) else {
+                guard
+                    named.contains(old) || !wanted.catalog.rolesInExpressions([old]).isEmpty
+                else {
                     throw Self.wrongMap("\(text): \(wanted.name) names no role \(old)", nil)
                 }
             }

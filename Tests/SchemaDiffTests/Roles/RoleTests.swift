@@ -31,6 +31,9 @@ import TidemarkTesting
         grant execute on function pg_catalog.pg_sleep(double precision) to \(c);
         grant connect on database "\(TestDatabase.current.name)" to \(c);
         alter role \(c) in database "\(TestDatabase.current.name)" set work_mem = '1MB';
+        alter role \(c) in database "\(TestDatabase.current.name)" set role = \(a);
+        alter role \(b) set role = \(a); alter role \(a) set role = none;
+        create function s.g() returns int language sql set role = none as 'select 1';
         """
     }
 
@@ -98,13 +101,13 @@ import TidemarkTesting
         #expect(table.properties["grants"] == ["PUBLIC": "SELECT", "postgres": "ALL"])
         #expect(written[ObjectName(.sequence, "s.q")]?.properties["grants"] == nil)
         #expect(written.objects.allSatisfy { $0.name.kind != .defaultPrivileges })
-        let c = try #require(notes.first { $0.role == names[2] }?.words)
+        let c = try #require(notes.first { $0.role == names[2] }?.words[0])
         #expect(c.contains("policy q of table s.t"), "\(c)")
         #expect(c.contains("privileges on view s.v"), "\(c)")
-        let a = try #require(notes.first { $0.role == names[0] }?.words)
+        let a = try #require(notes.first { $0.role == names[0] }?.words[0])
         #expect(a.contains("the ownership of table s.t"), "\(a)")
         #expect(a.contains("policy p of table s.t"), "\(a)")
-        let b = try #require(notes.first { $0.role == names[1] }?.words)
+        let b = try #require(notes.first { $0.role == names[1] }?.words[0])
         #expect(b.contains("not SET role of function s.f(), which stays"), "\(b)")
         rules.missing = .require
         #expect(throws: MissingRolesError(roles: names)) {
