@@ -59,6 +59,9 @@ let package = Package(
             name: "SchemaDiff", dependencies: ["Catalog", "Findings", "JSONText", "SQLText"],
             swiftSettings: settings()),
         .target(
+            name: "RowSecurity", dependencies: ["SQLText", "Findings", "Catalog", "JSONText"],
+            swiftSettings: settings()),
+        .target(
             name: "Migrations",
             dependencies: ["PostgresSession", "SQLText", "Findings", "Configuration"],
             resources: [.embedInCode("History/Upgrades")],
@@ -147,6 +150,13 @@ let package = Package(
                 "TidemarkTesting",
             ],
             exclude: ["Mutations"],
+            swiftSettings: settings()),
+        .testTarget(
+            name: "RowSecurityTests",
+            dependencies: [
+                "RowSecurity", "Catalog", "Findings", "JSONText", "PostgresSession", "Proving",
+                "SQLText", "TidemarkTesting",
+            ],
             swiftSettings: settings()),
         .testTarget(
             name: "TidemarkTests",
