@@ -7,8 +7,8 @@ public struct Witness: Sendable, Hashable {
         case constant(String)
         /// Some value; its type is not known, so that none is named.
         case present
-        /// A value that none of these expressions gives; there always is one.
-        case otherThan([String])
+        /// A value like the example that none of these expressions gives; there always is one.
+        case otherThan([String], example: String)
     }
 
     /// What must be so for it, in words: `n = 4`, `owner is other than auth.uid()`; the assumptions are not among them.

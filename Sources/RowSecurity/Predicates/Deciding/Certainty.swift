@@ -70,7 +70,17 @@ struct Certainty {
         }
         let pair = problem.pairs[variable - problem.terms.count]
         if isFree[pair.left], isFree[pair.right] {
-            return pair.regions != nil ? .leaf(membership) : .constant(false)
+            guard let regions = pair.regions else { return .constant(false) }
+            let hasConstant = [pair.left, pair.right].contains {
+                if case .constant = problem.terms[$0].kind { true } else { false }
+            }
+            // Which of two texts comes first is up to the collation.
+            let order = ValueSet([1, 3])
+            guard hasConstant, !regions.isOrdered, !order.isSubset(of: membership.values) else {
+                return .leaf(membership)
+            }
+            return .leaf(
+                Membership(variable: variable, values: membership.values.subtracting(order)))
         }
         var ways = Requirement<Membership>.constant(false)
         for (own, other) in [(pair.left, pair.right), (pair.right, pair.left)] {
@@ -128,10 +138,8 @@ struct Certainty {
             { domains in
                 for term in terms where domains[term].count > 1 { return term }
                 for pair in pairs where domains[pair.variable].count > 1 { return pair.variable }
-                for pair in pairs where domains[pair.variable].single != 0 {
-                    for term in [pair.left, pair.right] where domains[term].count > 1 {
-                        return term
-                    }
+                for pair in pairs {
+                    if let term = pair.undecidedTerm(domains) { return term }
                 }
                 return nil
             },

@@ -106,6 +106,18 @@ struct Concretion {
                 members.flatMap { problem.terms[$0].facts.values.map(\.type) }
                     + members.compactMap { Sample.type(ofClaim: problem.terms[$0].text) })
             let isInteger = members.contains { problem.terms[$0].isInteger }
+            if place.sort == nil, types.count == 1, let type = types.first,
+                let labels = surroundings[0].enumerations[type]
+            {
+                // Labels that both sides have, another for each class.
+                let both = labels.filter {
+                    surroundings[1].enumerations[type]?.contains($0) ?? false
+                }
+                guard index < both.count, ordered.count == 1 || !graph.hasOrder else { return nil }
+                let label = Constant(.label(type: type), .text(Array(both[index].utf8)))
+                for term in members { values[term] = .constant(label.text) }
+                continue
+            }
             guard let sort = place.sort ?? types.lazy.compactMap(Sample.sort(ofType:)).first else {
                 // Any type has one value at least.
                 guard ordered.count == 1, types.allSatisfy({ !$0.contains("range") }) else {
@@ -120,7 +132,12 @@ struct Concretion {
             guard let constant = sample.value(index + 1, of: ordered.count),
                 members.allSatisfy({ fits(constant, $0) })
             else { return nil }
-            for term in members { values[term] = .constant(constant.text) }
+            for term in members {
+                let others = apart[term].map { $0.sorted().map { problem.terms[$0].text } }
+                values[term] =
+                    others.map { .otherThan($0, example: constant.text) }
+                    ?? .constant(constant.text)
+            }
         }
         return values
     }
@@ -153,14 +170,15 @@ struct Concretion {
         var witness = Witness()
         for (term, value) in values.sorted(by: { $0.key < $1.key }) {
             let text = problem.terms[term].text
-            var value = value
-            if let others = apart[term], domains[term].single.map({ isOpen($0, term) }) == true {
-                value = .otherThan(others.sorted().map { problem.terms[$0].text })
-            }
             switch problem.terms[term].kind {
             case .column(let name): witness.columns[name] = value
             case .claim: witness.session[text] = value
             case .clock, .constant, .other: continue
+            }
+            if case .otherThan = value, let region = domains[term].single,
+                let words = Wording(problem).words(term, region)
+            {
+                witness.conditions.append(words)
             }
             witness.conditions.append(value.condition(on: text))
         }
@@ -183,7 +201,7 @@ extension Witness.Value {
         case .null: "\(text) IS NULL"
         case .constant(let constant): "\(text) = \(constant)"
         case .present: "\(text) IS NOT NULL"
-        case .otherThan(let others): "\(text) is other than \(others.joined(separator: " and "))"
+        case .otherThan(let others, _): "\(text) is other than \(others.joined(separator: " and "))"
         }
     }
 }

@@ -75,6 +75,9 @@ struct OrderGraph {
         return Set(classes.values).contains { leads($0) }
     }
 
+    /// Whether some class is below another.
+    var hasOrder: Bool { !below.isEmpty }
+
     /// The classes right below a class.
     func edges(_ node: Int) -> Set<Int> {
         var found: Set<Int> = []

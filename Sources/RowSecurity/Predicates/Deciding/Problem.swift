@@ -16,6 +16,16 @@ struct Problem {
         let variable: Int
         /// The regions that both are cut by; nil where their values are of no common sort.
         let regions: Regions?
+
+        /// A term of it that still has several regions where they matter: not where the other is NULL.
+        func undecidedTerm(_ domains: [ValueSet]) -> Int? {
+            if domains[variable].single == 0,
+                [left, right].contains(where: { domains[$0].single == Regions.null })
+            {
+                return nil
+            }
+            return [left, right].first { domains[$0].count > 1 }
+        }
     }
 
     var terms: [Term]

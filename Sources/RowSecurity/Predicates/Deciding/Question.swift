@@ -61,11 +61,8 @@ extension Solver {
             domains,
             { domains in
                 for pair in decided where domains[pair.variable].count > 1 { return pair.variable }
-                for pair in decided where domains[pair.variable].single != 0 && pair.regions != nil
-                {
-                    for term in [pair.left, pair.right] where domains[term].count > 1 {
-                        return term
-                    }
+                for pair in decided where pair.regions != nil {
+                    if let term = pair.undecidedTerm(domains) { return term }
                 }
                 return nil
             }, accept: { _ in true }) ?? false

@@ -10,7 +10,7 @@ struct Solver {
     private var steps = 0
     private let mostSteps: Int
 
-    init(_ problem: Problem, mostSteps: Int = 20_000) {
+    init(_ problem: Problem, mostSteps: Int = 200_000) {
         self.problem = problem
         self.mostSteps = mostSteps
         propagation = Propagation(problem)

@@ -56,41 +56,69 @@ struct Wording {
             }
     }
 
+    /// One region between or beside constants; nil where that says nothing.
+    func words(_ index: Int, _ region: Int) -> String? {
+        let (low, high) = problem.regions[index].bounds(region)
+        guard low != nil || high != nil else { return nil }
+        return range(problem.terms[index].text, low, false, high, false)
+    }
+
     private func words(_ index: Int, _ domain: ValueSet) -> String? {
         let text = problem.terms[index].text
         let regions = problem.regions[index]
-        let all = problem.domains[index]
-        if domain.single == Regions.null {
-            return "\(text) IS NULL"
-        }
+        if domain.single == Regions.null { return "\(text) IS NULL" }
         if regions.sort == .boolean {
             let names = domain.values.map { value in
                 regions.constant(value).map { $0.value == .boolean(true) ? "true" : "false" }
                     ?? "NULL"
             }
-            return names.count == 1
-                ? "\(text) is \(names[0])" : "\(text) is \(names.joined(separator: " or "))"
+            return "\(text) is \(names.joined(separator: " or "))"
         }
-        let absent = all.subtracting(domain)
-        if absent == ValueSet(CollectionOfOne(Regions.null)) { return "\(text) IS NOT NULL" }
-        let lacked = absent.values.compactMap { regions.constant($0) }
-        if lacked.count == absent.count {
-            return "\(text) is not \(lacked.map(\.text).joined(separator: " nor "))"
+        let absent = problem.domains[index].subtracting(domain)
+        let lacked = absent.values.compactMap { regions.constant($0) }.map(\.text)
+        let isPresent = absent.contains(Regions.null)
+        if lacked.count + (isPresent ? 1 : 0) == absent.count {
+            let list = (isPresent ? ["NULL"] : []) + lacked
+            return list == ["NULL"]
+                ? "\(text) IS NOT NULL"
+                : "\(text) is \(list.count > 1 ? "neither" : "not") \(list.joined(separator: " nor "))"
         }
-        if lacked.count + 1 == absent.count, absent.contains(Regions.null) {
-            return "\(text) is neither NULL nor \(lacked.map(\.text).joined(separator: " nor "))"
-        }
-        return domain.values.map { words(text, regions, $0) }.joined(separator: " or ")
+        return runs(regions, domain).map { first, last in
+            if first == Regions.null { return "\(text) IS NULL" }
+            if first == last, let constant = regions.constant(first) {
+                return "\(text) = \(constant.text)"
+            }
+            let low = regions.constant(first)
+            let high = regions.constant(last)
+            return range(
+                text, low ?? regions.bounds(first).low, low != nil,
+                high ?? regions.bounds(last).high,
+                high != nil)
+        }.joined(separator: " or ")
     }
 
-    private func words(_ text: String, _ regions: Regions, _ region: Int) -> String {
-        if region == Regions.null { return "\(text) IS NULL" }
-        if let constant = regions.constant(region) { return "\(text) = \(constant.text)" }
-        switch regions.bounds(region) {
-        case (let low?, let high?): return "\(low.text) < \(text) < \(high.text)"
-        case (let low?, nil): return "\(text) > \(low.text)"
-        case (nil, let high?): return "\(text) < \(high.text)"
-        case (nil, nil): return "\(text) has another value"
+    /// The neighbouring regions of an order, first and last of each row; without an order, each alone.
+    private func runs(_ regions: Regions, _ domain: ValueSet) -> [(Int, Int)] {
+        var runs: [(Int, Int)] = []
+        for value in domain.values {
+            if regions.isOrdered, let last = runs.last, last.1 == value - 1, value > 1 {
+                runs[runs.count - 1].1 = value
+            } else {
+                runs.append((value, value))
+            }
+        }
+        return runs
+    }
+
+    private func range(
+        _ text: String, _ low: Constant?, _ holdsLow: Bool, _ high: Constant?, _ holdsHigh: Bool
+    ) -> String {
+        switch (low, high) {
+        case (nil, nil): "\(text) has another value"
+        case (let low?, nil): "\(text) \(holdsLow ? ">=" : ">") \(low.text)"
+        case (nil, let high?): "\(text) \(holdsHigh ? "<=" : "<") \(high.text)"
+        case (let low?, let high?):
+            "\(low.text) \(holdsLow ? "<=" : "<") \(text) \(holdsHigh ? "<=" : "<") \(high.text)"
         }
     }
 
