@@ -120,6 +120,17 @@ struct TraceTests {
         #expect(facts.map(\.shownRows) == [[], ["t +1 ~0 -0"], []])
     }
 
+    @Test func eachOfManyMigrationsBeginsAnew() async throws {
+        var files = ["sql/001_t.sql": "create table t (n int);\ninsert into t values (1);"]
+        for number in 1...30 {
+            files["sql/\(100 + 2 * number)_a.sql"] = "select count(*) from t;"
+            files["sql/\(101 + 2 * number)_b.sql"] = "alter table t add c\(number) int;"
+        }
+        let facts = try await Project(files).traced().traces.dropFirst(2).compactMap(\.facts)
+        let expected = (1...30).flatMap { _ in [["t query"], []] }
+        #expect(facts.map(\.shownScans) == expected)
+    }
+
     @Test func theIsolationLevelMayComeFirst() async throws {
         let project = try Project([
             "sql/01_a.sql": """

@@ -17,7 +17,8 @@ package final class StatementProbe {
     /// What the server had counted of earlier transactions then, and not yet added to its totals.
     private var pending: [String: TransactionMoment.Count] = [:]
     private var isTransactionNew = true
-    private var script: ObjectIdentifier?
+    /// Kept, not only known by its address: the next one could be made at the same.
+    private var script: ScriptRun?
     private var isScriptNew = true
     /// What was seen, by statement.
     private var seen: [String: StatementTrace] = [:]
@@ -67,8 +68,8 @@ package final class StatementProbe {
     }
 
     private func begin(_ run: ScriptRun) {
-        guard script != ObjectIdentifier(run) else { return }
-        script = ObjectIdentifier(run)
+        guard script !== run else { return }
+        script = run
         endTransaction()
         isScriptNew = true
     }
