@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "Reports",
             dependencies: [
-                "Findings", "JSONText", "SQLText", "SchemaDiff", "Catalog", "Migrations",
-                "PostgresSession",
+                "Findings", "JSONText", "SQLText", "SchemaDiff", "Catalog", "RowSecurity",
+                "Migrations", "PostgresSession",
             ],
             resources: [.embedInCode("HTML/page.css"), .embedInCode("HTML/page.js")],
             swiftSettings: settings()),
@@ -92,7 +92,9 @@ let package = Package(
             swiftSettings: settings()),
         .executableTarget(
             name: "TidemarkCLI",
-            dependencies: ["Tidemark", "JSONText", "Catalog", "SchemaDiff", argumentParser],
+            dependencies: [
+                "Tidemark", "JSONText", "Catalog", "SchemaDiff", "RowSecurity", argumentParser,
+            ],
             swiftSettings: settings()),
         .target(
             name: "TidemarkTesting",

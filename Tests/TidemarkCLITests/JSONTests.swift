@@ -36,6 +36,7 @@ import TidemarkTesting
                 "diff git:nothing",
             ]
         ),
+        ("rls matrix", ["rls matrix", "rls matrix migrations:sql --table nope"]),
         ("reconcile", ["reconcile --against other", "reconcile --against nothing"]),
         ("check", ["check", "check --snapshots nowhere --dir bad"]),
         ("verify", ["verify", "verify --dir sq --db \"$SQITCH\""]),
@@ -215,7 +216,7 @@ private struct DocumentedKeys {
             if line.hasPrefix("#") {
                 isCommon = line == "## Envelope" || line == "## Failure"
                 isFacts = line == "## Facts"
-                let names = line.matches(of: #/`([a-z]+)`/#).map { String($0.output.1) }
+                let names = line.matches(of: #/`([a-z]+(?: [a-z]+)?)`/#).map { String($0.output.1) }
                 if !names.isEmpty { sections.append(Section(commands: names)) }
             } else if line.hasPrefix("| `") {
                 let cell = line.split(separator: "|")[0]

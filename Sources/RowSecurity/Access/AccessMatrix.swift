@@ -9,6 +9,9 @@ public import Catalog
 public struct AccessMatrix: Sendable {
     /// The roles, as SQL has them.
     public let roles: [String]
+    /// Those of them that the catalog lacks: their memberships, SUPERUSER and BYPASSRLS are not known.
+    public let unknownRoles: [String]
+    private let named: Set<String>
     /// The cells by table, role and action.
     public let cells: [AccessCell]
 
@@ -25,6 +28,9 @@ public struct AccessMatrix: Sendable {
         for table in tables { names.formUnion(table.mentioned) }
         names.insert(Principals.everyone)
         roles = asked ?? names.sorted()
+        named = names
+        let known = Set(principals.names + [Principals.everyone])
+        unknownRoles = roles.filter { !known.contains($0) }
         var cells: [AccessCell] = []
         for table in tables {
             for role in roles {
@@ -34,6 +40,9 @@ public struct AccessMatrix: Sendable {
         }
         self.cells = cells
     }
+
+    /// Whether something in the catalog names a role.
+    public func isNamed(_ role: String) -> Bool { named.contains(role) }
 
     /// The cell of a role, a table and an action.
     public func cell(_ role: String, _ table: ObjectName, _ action: AccessAction) -> AccessCell? {

@@ -64,9 +64,13 @@ public struct Combination: Sendable, Hashable {
 
     /// The whole as one expression.
     public var predicate: Expression {
-        .all(
-            layers.map { layer in
-                .all([.any(layer.permissive.map(\.predicate))] + layer.restrictive.map(\.predicate))
-            })
+        func joined(_ parts: [Expression], _ join: ([Expression]) -> Expression) -> Expression {
+            parts.count == 1 ? parts[0] : join(parts)
+        }
+        let parts = layers.flatMap { layer in
+            [joined(layer.permissive.map(\.predicate)) { .any($0) }]
+                + layer.restrictive.map(\.predicate)
+        }
+        return joined(parts) { .all($0) }
     }
 }

@@ -50,7 +50,10 @@ enum ArgumentOrder {
         case let command where command.hasPrefix("-"):
             return Array(arguments[index...])
         case let command:
-            return [command] + arguments[..<index] + rest
+            // Those of a command within a group go behind its own name.
+            let isGroup = CommandNames.named(command)?.configuration.subcommands.isEmpty == false
+            let names = [command] + (isGroup ? Array(rest.prefix(1)) : [])
+            return names + arguments[..<index] + rest.dropFirst(names.count - 1)
         }
     }
 }

@@ -28,10 +28,18 @@ enum CommandNames {
 
     /// The command that was meant, going by its arguments; nil where there is none.
     static func command(of arguments: [String]) -> (any ParsableCommand.Type)? {
-        for argument in arguments where !argument.hasPrefix("-") {
-            if let found = named(argument) { return found }
-        }
-        return nil
+        let words = arguments.filter { !$0.hasPrefix("-") }
+        guard let place = words.firstIndex(where: { named($0) != nil }),
+            let found = named(words[place])
+        else { return nil }
+        let within = found.configuration.subcommands
+        guard !within.isEmpty, place + 1 < words.count else { return found }
+        return within.first { $0._commandName == words[place + 1] } ?? found
+    }
+
+    /// The name of a command as it is typed: with its group before it.
+    static func title(of command: any ParsableCommand.Type) -> String {
+        (command as? any DatabaseCommand.Type)?.title ?? command._commandName
     }
 
     /// The nearest name, where it is near: one that begins so, or at most two slips away.

@@ -10,6 +10,8 @@ import Tidemark
 protocol DatabaseCommand: AsyncParsableCommand {
     var options: GlobalOptions { get }
     var settings: ConfigurationOptions { get }
+    /// Its name as it is typed and as JSON gives it.
+    static var title: String { get }
     /// Whether it changes the database, which a protected environment asks about.
     var changesDatabase: Bool { get }
     /// Does it and says how it ended; what it throws is explained by the caller.
@@ -17,11 +19,12 @@ protocol DatabaseCommand: AsyncParsableCommand {
 }
 
 extension DatabaseCommand {
+    static var title: String { _commandName }
     var changesDatabase: Bool { false }
 
     mutating func run() async throws {
         let command = self
-        try await runCommand(Self._commandName, options) { context in
+        try await runCommand(Self.title, options) { context in
             try context.readConfiguration(command.settings)
             if command.changesDatabase { try context.confirmIfProtected(command.options) }
             return try await command.run(in: context)

@@ -35,7 +35,7 @@ struct TidemarkCommand: AsyncParsableCommand {
                 subcommands: [
                     LintCommand.self, ProveCommand.self, SnapshotCommand.self, DriftCommand.self,
                     VerifyCommand.self,
-                    DiffCommand.self, ReconcileCommand.self, CheckCommand.self,
+                    DiffCommand.self, ReconcileCommand.self, CheckCommand.self, RLSCommand.self,
                 ]),
             CommandGroup(
                 name: "Change the database",

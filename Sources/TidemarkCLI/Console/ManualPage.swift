@@ -31,14 +31,19 @@ struct ManualPage {
         page += ".SH NAME\ntidemark \\- \(escape(root["abstract"]?.string ?? ""))\n"
         page += ".SH SYNOPSIS\n.B tidemark\n[global options] command [options]\n"
         page += ".SH DESCRIPTION\n\(escape(root["discussion"]?.string ?? ""))\n"
-        let commands = (root["subcommands"]?.array ?? []).filter { name($0) != "help" }
+        let commands = subcommands(of: root)
         if let first = commands.first(where: { name($0) == "up" }) {
             page += ".SH GLOBAL OPTIONS\n" + arguments(first, in: "Global options")
             page += ".SH CONFIGURATION OPTIONS\n"
             page += "Each is a key of tidemark.yml, too.\n" + arguments(first, in: "Configuration")
         }
         page += ".SH COMMANDS\n"
-        for command in commands { page += section(command) }
+        for command in commands {
+            page += section(command)
+            for inner in subcommands(of: command) {
+                page += section(inner, named: "\(name(command)) \(name(inner))")
+            }
+        }
         page += ".SH EXIT STATUS\n"
         for (code, meaning) in exitCodes { page += ".TP\n.B \(code)\n\(escape(meaning))\n" }
         page += ".SH FILES\n.TP\n.I tidemark.yml\nThe configuration.\n"
@@ -49,8 +54,12 @@ struct ManualPage {
         return page
     }
 
-    private func section(_ command: JSONValue) -> String {
-        var text = ".SS \(name(command))\n\(escape(command["abstract"]?.string ?? ""))\n"
+    private func subcommands(of command: JSONValue) -> [JSONValue] {
+        (command["subcommands"]?.array ?? []).filter { name($0) != "help" }
+    }
+
+    private func section(_ command: JSONValue, named title: String? = nil) -> String {
+        var text = ".SS \(title ?? name(command))\n\(escape(command["abstract"]?.string ?? ""))\n"
         if let discussion = command["discussion"]?.string {
             text += ".PP\n\(escape(discussion))\n"
         }

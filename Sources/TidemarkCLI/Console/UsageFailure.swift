@@ -14,7 +14,7 @@ struct UsageFailure {
     init(_ error: any Error, _ arguments: [String]) {
         self.arguments = arguments
         let type = CommandNames.command(of: arguments)
-        let name = type?._commandName
+        let name = type.map(CommandNames.title)
         command = name ?? "tidemark"
         if let error = error as? UnknownCommand {
             let guess = error.suggestion.map { "; did you mean '\($0)'?" } ?? ""
