@@ -59,7 +59,8 @@ let package = Package(
             name: "SchemaDiff", dependencies: ["Catalog", "Findings", "JSONText", "SQLText"],
             swiftSettings: settings()),
         .target(
-            name: "RowSecurity", dependencies: ["SQLText", "Findings", "Catalog", "JSONText"],
+            name: "RowSecurity",
+            dependencies: ["SQLText", "Findings", "Catalog", "JSONText", "SchemaDiff"],
             swiftSettings: settings()),
         .target(
             name: "Migrations",

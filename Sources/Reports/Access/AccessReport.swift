@@ -34,12 +34,10 @@ public struct AccessReport: Report {
         }
         let columns = ["table", "action"] + matrix.roles
         var table = Table(columns: columns.map { Table.Column($0) })
-        var rows: [AccessRow: [AccessCell]] = [:]
-        for cell in cells where showsAllActions || cell.action.obeysPolicies {
-            rows[AccessRow(cell), default: []].append(cell)
-        }
+        let shown = cells.filter { showsAllActions || $0.action.obeysPolicies }
+        let rows = Dictionary(grouping: shown, by: AccessRow.init).sorted { $0.key < $1.key }
         var latest = ""
-        for (row, cells) in rows.sorted(by: { $0.key < $1.key }) {
+        for (row, cells) in rows {
             let name = row.table == latest ? "" : row.table
             latest = row.table
             table.rows.append(
@@ -47,8 +45,8 @@ public struct AccessReport: Report {
         }
         var text = renderTable(table, on: terminal) + "\n" + legend(on: terminal)
         if explains {
-            for (_, cells) in rows.sorted(by: { $0.key < $1.key }) {
-                for cell in cells { text += cell.explanation.map { "\n" + lines($0) } ?? "" }
+            for cell in rows.flatMap(\.value) {
+                text += cell.explanation.map { "\n" + lines($0) } ?? ""
             }
         }
         return text

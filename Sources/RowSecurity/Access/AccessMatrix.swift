@@ -32,9 +32,10 @@ public struct AccessMatrix: Sendable {
         let known = Set(principals.names + [Principals.everyone])
         unknownRoles = roles.filter { !known.contains($0) }
         var cells: [AccessCell] = []
+        let holders = roles.map { (role: $0, rights: principals.rights(of: $0)) }
         for table in tables {
-            for role in roles {
-                let access = TableAccess(of: role, to: table, principals)
+            for (role, rights) in holders {
+                let access = TableAccess(of: role, with: rights, to: table, principals)
                 cells += AccessAction.allCases.map(access.cell)
             }
         }
@@ -43,9 +44,4 @@ public struct AccessMatrix: Sendable {
 
     /// Whether something in the catalog names a role.
     public func isNamed(_ role: String) -> Bool { named.contains(role) }
-
-    /// The cell of a role, a table and an action.
-    public func cell(_ role: String, _ table: ObjectName, _ action: AccessAction) -> AccessCell? {
-        cells.first { $0.role == role && $0.table == table && $0.action == action }
-    }
 }

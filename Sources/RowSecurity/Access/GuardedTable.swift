@@ -1,6 +1,6 @@
 import Catalog
-import JSONText
 import SQLText
+import SchemaDiff
 
 /// A table with what guards it: its schema, its grants, its policies.
 struct GuardedTable {
@@ -27,19 +27,20 @@ struct GuardedTable {
     let policies: [Policy]
 
     init(_ object: CatalogObject, in catalog: Catalog) {
-        let properties = object.properties.object
+        let properties = PropertyValues(object.properties)
         name = object.name
-        owner = properties["owner"]?.string.map { quoteIdentifier($0) }
-        hasRowSecurity = properties["rowSecurity"]?.bool == true
-        isForced = properties["forceRowSecurity"]?.bool == true
+        owner = properties.text("owner").map { quoteIdentifier($0) }
+        hasRowSecurity = properties.flag("rowSecurity")
+        isForced = properties.flag("forceRowSecurity")
         grants = GrantList(properties, owner: owner)
         columns = object.parts(.column).map {
-            ($0.name.identity, GrantList($0.properties.object, owner: nil))
+            ($0.name.identity, GrantList(PropertyValues($0.properties), owner: nil))
         }
-        schemaGrants = catalog[ObjectName(.schema, schema(of: object.name.identity))].map {
-            let properties = $0.properties.object
+        let schema = ObjectName(.schema, NameScanner.schema(of: object.name.identity))
+        schemaGrants = catalog[schema].map {
+            let properties = PropertyValues($0.properties)
             return GrantList(
-                properties, owner: properties["owner"]?.string.map { quoteIdentifier($0) })
+                properties, owner: properties.text("owner").map { quoteIdentifier($0) })
         }
         policies = object.parts(.policy).map(Policy.init)
     }
@@ -56,29 +57,13 @@ struct GuardedTable {
 
 extension GuardedTable.Policy {
     init(_ part: CatalogPart) {
-        let properties = part.properties.object
+        let properties = PropertyValues(part.properties)
         name = part.name.identity
-        action = properties["command"]?.string.flatMap { AccessAction(rawValue: $0.lowercased()) }
-        isRestrictive = properties["restrictive"]?.bool == true
-        let named = properties["roles"]?.array?.compactMap(\.string) ?? []
+        action = properties.text("command").flatMap { AccessAction(rawValue: $0.lowercased()) }
+        isRestrictive = properties.flag("restrictive")
+        let named = properties.list("roles")
         roles = named.isEmpty ? [Principals.everyone] : Set(named.map { quoteIdentifier($0) })
-        using = text(properties["using"]).map { Expression(parsing: $0) }
-        check = text(properties["check"]).map { Expression(parsing: $0) }
+        using = properties.text("using").map { Expression(parsing: $0) }
+        check = properties.text("check").map { Expression(parsing: $0) }
     }
-}
-
-/// A text of which the lines may be kept apart.
-private func text(_ value: JSONValue?) -> String? {
-    if let lines = value?.array { return lines.compactMap(\.string).joined(separator: "\n") }
-    return value?.string
-}
-
-/// What stands before the first dot that no quotes hold.
-private func schema(of identity: String) -> String {
-    var isQuoted = false
-    for index in identity.indices {
-        if identity[index] == "\"" { isQuoted.toggle() }
-        if identity[index] == ".", !isQuoted { return String(identity[..<index]) }
-    }
-    return identity
 }

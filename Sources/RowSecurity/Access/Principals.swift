@@ -1,17 +1,17 @@
 import Catalog
-import JSONText
 import SQLText
+import SchemaDiff
 
 /// The roles of a catalog and whose rights each has (manual, 22.3 Role Membership).
 ///
 /// A catalog has the roles that its objects name, and those that these are members of or have as members; never the server's
 /// own. Of a role that it lacks only its own name is known.
-public struct Principals: Sendable {
+struct Principals {
     /// What every role is a member of.
-    public static let everyone = "PUBLIC"
+    static let everyone = "PUBLIC"
 
     /// One role.
-    struct Role: Sendable {
+    struct Role {
         var isSuperuser = false
         var bypassesPolicies = false
         /// The roles whose rights it has without SET ROLE, of those that it is a direct member of.
@@ -23,28 +23,27 @@ public struct Principals: Sendable {
 
     init(_ catalog: Catalog) {
         for object in catalog.objects {
-            let properties = object.properties.object
+            let properties = PropertyValues(object.properties)
             if object.name.kind == .database {
-                databaseOwner = properties["owner"]?.string.map { quoteIdentifier($0) }
+                databaseOwner = properties.text("owner").map { quoteIdentifier($0) }
             }
             guard object.name.kind == .role else { continue }
-            let inherits = properties["noInherit"]?.bool != true
+            let inherits = !properties.flag("noInherit")
             var role = Role(
-                isSuperuser: properties["superuser"]?.bool == true,
-                bypassesPolicies: properties["bypassRLS"]?.bool == true)
-            for member in properties["memberOf"]?.object?.members ?? [] {
-                let options = member.value.string ?? ""
+                isSuperuser: properties.flag("superuser"),
+                bypassesPolicies: properties.flag("bypassRLS"))
+            for (group, options) in properties.map("memberOf") ?? [] {
                 let isInherited =
                     options.contains("INHERIT TRUE")
                     || inherits && !options.contains("INHERIT FALSE")
-                if isInherited { role.inherited.append(member.key) }
+                if isInherited { role.inherited.append(group) }
             }
             roles[object.name.identity] = role
         }
     }
 
     /// The names of the roles in the catalog, as SQL has them, sorted.
-    public var names: [String] { roles.keys.sorted() }
+    var names: [String] { roles.keys.sorted() }
 
     func isSuperuser(_ role: String) -> Bool { roles[role]?.isSuperuser == true }
 

@@ -9,10 +9,13 @@ struct TableAccess {
     private let isSuperuser: Bool
     private let bypassesPolicies: Bool
 
-    init(of role: String, to table: GuardedTable, _ principals: Principals) {
+    /// - Parameter rights: the roles whose rights the role has.
+    init(
+        of role: String, with rights: Set<String>, to table: GuardedTable, _ principals: Principals
+    ) {
         self.role = role
         self.table = table
-        rights = principals.rights(of: role)
+        self.rights = rights
         isSuperuser = principals.isSuperuser(role)
         bypassesPolicies = principals.bypassesPolicies(role)
     }

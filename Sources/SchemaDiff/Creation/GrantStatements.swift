@@ -27,7 +27,7 @@ extension Creator {
     ) -> [String] {
         guard let grants else { return [] }
         let entries = grants.flatMap { grant in
-            NameScanner.pieces(grant.value, between: "; ").map { GrantText(to: grant.key, $0) }
+            GrantText.parse(to: grant.key, grant.value)
         }
         var statements: [String] = []
         func privileges(of grantee: String) -> GrantText? {
@@ -59,39 +59,5 @@ extension Creator {
             for entry in round { statements += entry.statements(on: target) }
         }
         return statements
-    }
-}
-
-/// What a list of grants says of one grantee from one grantor.
-struct GrantText: Hashable {
-    var grantee: String
-    var grantor: String?
-    /// Without grant option, and with.
-    var privileges: [String]
-    var grantable: [String]
-
-    init(to grantee: String, _ text: String) {
-        self.grantee = grantee
-        let (list, by) = NameScanner.split(text, at: " BY ") ?? (text, "")
-        grantor = by.isEmpty ? nil : by
-        let mark = " WITH GRANT OPTION"
-        let all = NameScanner.pieces(list, between: ", ").filter { !$0.isEmpty }
-        privileges = all.filter { !$0.hasSuffix(mark) }
-        grantable = all.filter { $0.hasSuffix(mark) }.map { String($0.dropLast(mark.count)) }
-    }
-
-    func statements(on target: GrantTarget) -> [String] {
-        func grant(_ privileges: [String], _ option: String) -> [String] {
-            guard !privileges.isEmpty else { return [] }
-            let list = privileges.map { $0 + (target.column.map { " (\($0))" } ?? "") }
-            return [
-                "GRANT \(list.joined(separator: ", ")) ON \(target.object) TO \(grantee)\(option)"
-            ]
-        }
-        let statements = grant(privileges, "") + grant(grantable, " WITH GRANT OPTION")
-        guard let grantor, !statements.isEmpty else { return statements }
-        // Nobody may grant in another's name (manual, GRANT).
-        return ["SET SESSION AUTHORIZATION \(grantor)"] + statements
-            + ["RESET SESSION AUTHORIZATION"]
     }
 }

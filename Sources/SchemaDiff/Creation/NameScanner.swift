@@ -1,7 +1,8 @@
 /// Cuts what names and lists in a catalog are made of, respecting quotes and parentheses.
-enum NameScanner {
+package enum NameScanner {
     /// The text before and behind the first `mark` outside quotes and parentheses; nil without one.
-    static func split(_ text: String, at mark: String) -> (before: String, behind: String)? {
+    package static func split(_ text: String, at mark: String) -> (before: String, behind: String)?
+    {
         let bytes = Array(text.utf8)
         let wanted = Array(mark.utf8)
         guard let found = positions(in: bytes, of: wanted).first else { return nil }
@@ -12,7 +13,7 @@ enum NameScanner {
     }
 
     /// The pieces between all `mark`s outside quotes and parentheses.
-    static func pieces(_ text: String, between mark: String) -> [String] {
+    package static func pieces(_ text: String, between mark: String) -> [String] {
         let bytes = Array(text.utf8)
         let wanted = Array(mark.utf8)
         var pieces: [String] = []
@@ -41,18 +42,18 @@ enum NameScanner {
     }
 
     /// `app.add(integer, integer)` as `app.add` and `integer, integer`.
-    static func signature(_ identity: String) -> (name: String, arguments: String) {
+    package static func signature(_ identity: String) -> (name: String, arguments: String) {
         guard let (name, rest) = split(identity, at: "(") else { return (identity, "") }
         return (name, String(rest.dropLast()))
     }
 
     /// `app` of `app.orders`, quoted as it is.
-    static func schema(of identity: String) -> String {
+    package static func schema(of identity: String) -> String {
         split(identity, at: ".")?.before ?? ""
     }
 
     /// `orders` of `app.orders`, quoted as it is.
-    static func name(of identity: String) -> String {
+    package static func name(of identity: String) -> String {
         split(identity, at: ".")?.behind ?? identity
     }
 }

@@ -1,3 +1,4 @@
+// Over 400 lines: one search over one private state, which its pieces would have to share.
 import Catalog
 import JSONText
 import SQLText
